@@ -1,0 +1,1 @@
+"""Every format that goes out or comes in."""

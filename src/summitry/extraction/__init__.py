@@ -1,0 +1,1 @@
+"""From a Document to its commitments and other statements; pure functions."""

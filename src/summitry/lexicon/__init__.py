@@ -1,0 +1,1 @@
+"""What we know of languages, parties, units and themes: TOML data and its one loader."""

@@ -1,0 +1,1 @@
+"""From bytes to a Document: sources, formats, encodings, details, segmentation."""
