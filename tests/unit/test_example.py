@@ -150,7 +150,7 @@ def test_every_row_of_the_data_names_its_page(name: str, address: str) -> None:
 
 def test_observations_have_sane_years_and_values() -> None:
     rows = table(EXAMPLE / "data" / "observations.csv")
-    keys = Counter()
+    keys: Counter[tuple[str, ...]] = Counter()
     for row in rows:
         assert row["series_id"]
         assert row["indicator"]
