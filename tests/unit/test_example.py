@@ -148,6 +148,17 @@ def test_every_row_of_the_data_names_its_page(name: str, address: str) -> None:
     assert len({tuple(row.values()) for row in rows}) == len(rows)
 
 
+def test_every_source_of_a_document_is_one_of_the_data() -> None:
+    known = {
+        row["source_url"]
+        for name in ("observations", "pledge_outcomes")
+        for row in table(EXAMPLE / "data" / f"{name}.csv")
+    }
+    known = {address for cell in known for address in cell.split(" ; ")}
+    for path in DOCUMENTS:
+        assert set(split(path)[0]["sources"]) <= known, path.name
+
+
 def test_observations_have_sane_years_and_values() -> None:
     rows = table(EXAMPLE / "data" / "observations.csv")
     keys: Counter[tuple[str, ...]] = Counter()
