@@ -1,1 +1,1 @@
-"""The command ``summitry``."""
+"""The command ``summitry``: one module a command, and the parts they share."""

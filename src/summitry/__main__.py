@@ -1,0 +1,5 @@
+"""``python -m summitry`` is the command ``summitry``."""
+
+from summitry.interfaces.cli.main import main
+
+main()

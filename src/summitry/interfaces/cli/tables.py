@@ -1,0 +1,136 @@
+"""What people see: a table a document, and one line that sums up."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from summitry.exchange.markdown_report import amount_words, deadline_words
+from summitry.exchange.rows import short_name
+from summitry.interfaces.cli.terminal import printable, shortened
+from summitry.model import Origin
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from rich.console import Console
+    from rich.table import Table
+
+    from summitry.interfaces.cli.terminal import Symbols
+    from summitry.model import Commitment, Document, Reading, Statement
+
+_NARROW = 96
+_QUOTE_NARROW = 90
+_QUOTE_WIDE = 160
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How many of everything there were."""
+
+    documents: int = 0
+    commitments: int = 0
+    verifiable: int = 0
+    failures: int = 0
+
+
+def tally(readings: Iterable[Reading], failures: int) -> Tally:
+    """Count documents, commitments and failures."""
+    read = list(readings)
+    found = [commitment for reading in read for commitment in reading.commitments]
+    checkable = sum(commitment.verifiable for commitment in found)
+    return Tally(len(read), len(found), checkable, failures)
+
+
+def summary_line(count: Tally, symbols: Symbols) -> str:
+    """Return one line: documents, commitments, the share that can be verified, failures."""
+    parts = [_counted(count.documents, "document"), _counted(count.commitments, "commitment")]
+    if count.commitments:
+        share = round(100 * count.verifiable / count.commitments)
+        parts.append(f"{count.verifiable} verifiable ({share} %)")
+    if count.failures:
+        parts.append(_counted(count.failures, "source") + " could not be read")
+    return f" {symbols.dot} ".join(parts)
+
+
+def show_reading(console: Console, reading: Reading, symbols: Symbols) -> None:
+    """Print one document: its facts, its table, and other statements where they were kept."""
+    document = reading.document
+    console.print(printable(document.title or short_name(document.source)), style="bold")
+    console.print(_facts(document, symbols))
+    if reading.commitments:
+        console.print(_table(reading.commitments, console.width, symbols))
+    else:
+        console.print("No commitment was found.")
+    if reading.statements:
+        console.print("Other statements", style="bold")
+        for statement in reading.statements:
+            console.print(_statement(statement, symbols))
+    console.print()
+
+
+def _facts(document: Document, symbols: Symbols) -> str:
+    facts = [
+        f"file {short_name(document.source)}",
+        f"date {document.date or 'not known'}{_origin(document, 'date')}",
+        f"parties {', '.join(document.parties) or 'not known'}{_origin(document, 'parties')}",
+        f"language {document.language}{_origin(document, 'language')}",
+    ]
+    if document.title:
+        facts.insert(1, f"title{_origin(document, 'title')}")
+    if document.dialogue:
+        facts.insert(1, f"dialogue {document.dialogue}{_origin(document, 'dialogue')}")
+    return printable(f" {symbols.dot} ".join(facts))
+
+
+def _origin(document: Document, detail: str) -> str:
+    known = document.origin(detail)
+    if known.origin is Origin.UNKNOWN:
+        return ""
+    if known.origin is Origin.GIVEN:
+        return " (given)"
+    return f" (found in {known.place})" if known.place else " (found)"
+
+
+def _table(commitments: Iterable[Commitment], width: int, symbols: Symbols) -> Table:
+    from rich import box
+    from rich.table import Table
+
+    narrow = width < _NARROW
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, padding=(0, 1, 0, 0), expand=False)
+    table.add_column(symbols.number, justify="right", no_wrap=True)
+    table.add_column(f"who {symbols.arrow} for whom", max_width=9 if narrow else 16)
+    table.add_column("what", ratio=1, overflow="fold")
+    table.add_column("amount", max_width=11 if narrow else 20, overflow="fold")
+    table.add_column("deadline", max_width=8 if narrow else 18, overflow="fold")
+    table.add_column("force", max_width=7 if narrow else 11, overflow="fold")
+    table.add_column("verifiable" if not narrow else symbols.yes, justify="center")
+    table.add_column("theme", max_width=8 if narrow else 12, overflow="fold")
+    for found in commitments:
+        table.add_row(*_cells(found, symbols, _QUOTE_NARROW if narrow else _QUOTE_WIDE))
+    return table
+
+
+def _cells(found: Commitment, symbols: Symbols, quote_width: int) -> tuple[str, ...]:
+    who = ", ".join(mention.code for mention in found.actors)
+    whom = ", ".join(mention.code for mention in found.recipients)
+    return (
+        str(found.number),
+        printable(f"{who} {symbols.arrow} {whom}" if whom else who),
+        shortened(printable(found.quote), quote_width, symbols.cut),
+        printable(", ".join(amount_words(quantity) for quantity in found.quantities)),
+        printable(deadline_words(found.deadline)),
+        found.force.value,
+        symbols.yes if found.verifiable else symbols.no,
+        printable(str(found.theme)),
+    )
+
+
+def _statement(statement: Statement, symbols: Symbols) -> str:
+    codes = ", ".join(mention.code for mention in statement.parties)
+    quote = shortened(printable(statement.quote), _QUOTE_WIDE, symbols.cut)
+    return f"  {statement.kind.value}{f' ({codes})' if codes else ''}: {quote}"
+
+
+def _counted(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
