@@ -63,6 +63,6 @@ def render(name: str, results: Results) -> bytes:
     Raises UsageError for a name that is no format.
     """
     if name not in FORMATS:
-        raise UsageError(f"there is no format {name!r}", remedy=f"Use one of {', '.join(FORMATS)}")
+        raise UsageError(f"there is no format {name!r}", remedy=f"Use one of {', '.join(FORMATS)}.")
     encoded: bytes = import_module(f"summitry.exchange.{FORMATS[name].module}").encode(results)
     return encoded

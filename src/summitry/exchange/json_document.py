@@ -29,7 +29,10 @@ def encode(results: Results) -> bytes:
 
 def indented(value: object) -> bytes:
     """Return a value as indented JSON."""
-    return msgspec.json.format(compact(value), indent=2)
+    try:
+        return msgspec.json.format(msgspec.json.encode(value), indent=2)
+    except UnicodeEncodeError:
+        return _escaped(value, indent=2)
 
 
 def compact(value: object) -> bytes:
@@ -37,5 +40,9 @@ def compact(value: object) -> bytes:
     try:
         return msgspec.json.encode(value)
     except UnicodeEncodeError:
-        # A lone surrogate has no UTF-8 form; JSON can still carry it as an escape.
-        return json.dumps(msgspec.to_builtins(value)).encode("ascii")
+        return _escaped(value, indent=None)
+
+
+def _escaped(value: object, indent: int | None) -> bytes:
+    # A lone surrogate has no UTF-8 form; JSON can still carry it as an escape.
+    return json.dumps(msgspec.to_builtins(value), indent=indent).encode("ascii")

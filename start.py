@@ -1,0 +1,90 @@
+#!/usr/bin/env python3
+"""Set summitry up in a folder of its own (.venv) and run it; nothing else on the machine changes.
+
+    python3 start.py demo    install, then read the example and write a report
+    python3 start.py test    install with the test tools, then run the tests
+
+What stands after the command is handed on: ``python3 start.py demo --folder reports``. Needs
+Python 3.11 or later and its standard library only. Running it again is quick.
+"""
+
+import hashlib
+import importlib.util
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent
+ENVIRONMENT = ROOT / ".venv"
+SCRIPTS = ENVIRONMENT / ("Scripts" if os.name == "nt" else "bin")
+PYTHON = SCRIPTS / ("python.exe" if os.name == "nt" else "python")
+OLDEST = (3, 11)
+NO_VENV = """This Python can make no environment of its own: it has neither ensurepip nor pip.
+On Debian and Ubuntu:  apt-get install python3-venv
+Elsewhere:             install Python from python.org or your package manager.
+Then run the same command again."""
+
+
+def main(arguments):
+    """Run a command; return its exit code."""
+    if sys.version_info < OLDEST:
+        return _stop("summitry needs Python 3.11 or later; this is " + sys.version.split()[0])
+    commands = {
+        "demo": ("", [str(PYTHON), "-m", "summitry", "demo"]),
+        "test": ("[test]", [str(PYTHON), "-m", "pytest"]),
+    }
+    if not arguments or arguments[0] not in commands:
+        return _stop(__doc__.strip())
+    extra, command = commands[arguments[0]]
+    try:
+        installer = _environment()
+        _install(installer, extra)
+    except subprocess.CalledProcessError as error:
+        return _stop("Setting up failed; the messages above say why.", error.returncode or 2)
+    except FileNotFoundError as error:
+        return _stop(str(error))
+    tests = arguments[0] == "test"
+    return subprocess.call(command + arguments[1:], cwd=ROOT if tests else None)
+
+
+def _environment():
+    """Make .venv unless it is there and works; return the pip command that installs into it."""
+    with_pip = importlib.util.find_spec("ensurepip") is not None
+    if not _works():
+        if not with_pip and importlib.util.find_spec("pip") is None:
+            raise FileNotFoundError(NO_VENV)
+        print("Making an environment in", ENVIRONMENT, flush=True)
+        options = ["--clear"] if with_pip else ["--clear", "--without-pip"]
+        subprocess.check_call([sys.executable, "-m", "venv", *options, str(ENVIRONMENT)])
+    if subprocess.call([str(PYTHON), "-c", "import pip"], stderr=subprocess.DEVNULL) == 0:
+        return [str(PYTHON), "-m", "pip"]
+    # Debian ships pip apart from ensurepip; its pip can install into another environment.
+    return [sys.executable, "-m", "pip", "--python", str(PYTHON)]
+
+
+def _works():
+    check = "import sys; raise SystemExit(sys.version_info < (3, 11))"
+    return PYTHON.exists() and subprocess.call([str(PYTHON), "-c", check]) == 0
+
+
+def _install(installer, extra):
+    """Install the project as it lies here, unless this was done for the same pyproject.toml."""
+    state = hashlib.sha256((ROOT / "pyproject.toml").read_bytes()).hexdigest()
+    done = ENVIRONMENT / ".installed"
+    known = done.read_text().split() if done.exists() else []
+    if known and known[0] == state and (not extra or extra in known):
+        return
+    print("Installing summitry" + (" and its test tools" if extra else ""), flush=True)
+    options = ["install", "--quiet", "--disable-pip-version-check", "--editable"]
+    subprocess.check_call([*installer, *options, str(ROOT) + extra])
+    done.write_text(" ".join([state, extra]))
+
+
+def _stop(message, code=2):
+    print(message, file=sys.stderr)
+    return code
+
+
+if __name__ == "__main__":
+    raise SystemExit(main(sys.argv[1:]))
