@@ -1,0 +1,141 @@
+"""From acts to records: each field read from the words of the act, or marked as inferred."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from summitry.extraction.clauses import base_form
+from summitry.extraction.judging import judge_force, judge_verifiable
+from summitry.extraction.recipients import find_recipients
+from summitry.extraction.themes import theme_finder
+from summitry.lexicon.grammar import load_grammar
+from summitry.model import (
+    Basis,
+    Commitment,
+    Period,
+    PeriodRole,
+    Quantity,
+    Reason,
+    Span,
+    content_key,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from summitry.extraction.clauses import Act
+    from summitry.extraction.context import Context
+    from summitry.extraction.lead_ins import LeadIn
+    from summitry.extraction.words import Words
+    from summitry.lexicon.grammar import Grammar
+    from summitry.model import Document, Force, PartyMention
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """The rule that found an act, and the words it went by."""
+
+    rule: str
+    span: Span
+    basis: Basis = Basis.TEXT
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """An act undertaken, with all that is needed to make its record."""
+
+    words: Words
+    act: Act
+    actors: tuple[PartyMention, ...]
+    force: Force
+    rules: Rules
+    headings: tuple[Span, ...]
+    quantities: tuple[Quantity, ...]
+    periods: tuple[Period, ...]
+    lead_in: LeadIn | None = None
+
+    @property
+    def span(self) -> Span:
+        """The quote: from the first word of the act to its last."""
+        first, last = self.act.first, max(self.act.after - 1, self.act.first)
+        return Span(self.words.starts[first], self.words.ends[last])
+
+
+def assemble(
+    drafts: Sequence[Draft], document: Document, context: Context
+) -> tuple[Commitment, ...]:
+    """Return the records of the drafts, numbered in reading order; overlapping ones once."""
+    grammar = load_grammar(document.language)
+    records: list[Commitment] = []
+    last_end = -1
+    for draft in sorted(drafts, key=lambda one: (one.span.start, -one.span.end)):
+        if draft.span.start < last_end:
+            continue
+        last_end = draft.span.end
+        records.append(_record(draft, len(records) + 1, document, context, grammar))
+    return tuple(records)
+
+
+def _record(
+    draft: Draft, number: int, document: Document, context: Context, grammar: Grammar
+) -> Commitment:
+    span, words, act = draft.span, draft.words, draft.act
+    quote = span.of(document.text)
+    quantities = tuple(one for one in draft.quantities if span.contains(one.span))
+    deadline, lent = _deadline(draft, span)
+    force = judge_force(words, act, draft.force, grammar)
+    verifiable, verifiable_rule = judge_verifiable(words, act, grammar, quantities, deadline)
+    theme, theme_reason = theme_finder(document.language).find(document.text, span, draft.headings)
+    recipients = find_recipients(
+        words, act.verb, max(act.after, act.verb + 1), draft.actors, joint=context.joint
+    )
+    verb_span = Span(words.starts[act.verb], words.ends[act.verb])
+    why = [
+        Reason("detection", draft.rules.rule, draft.rules.span, draft.rules.basis),
+        Reason("force", f"force.{force.value}", draft.rules.span, draft.rules.basis),
+        Reason("verifiable", verifiable_rule, verb_span),
+    ]
+    if theme_reason is not None:
+        why.append(theme_reason)
+    if deadline is not None:
+        basis = Basis.LEAD_IN if lent else Basis.TEXT
+        why.append(
+            Reason("deadline", "deadline.lent" if lent else "deadline", deadline.span, basis)
+        )
+    return Commitment(
+        number=number,
+        key=content_key("commitment", document.text, str(span.start), str(span.end))
+        if False
+        else content_key("commitment", quote, str(span.start), document.date or ""),
+        span=span,
+        quote=quote,
+        actors=draft.actors,
+        recipients=recipients,
+        action=base_form(words, act.verb, grammar),
+        force=force,
+        verifiable=verifiable,
+        theme=theme.value,
+        quantities=quantities,
+        deadline=deadline,
+        page=document.page_of(span.start),
+        why=tuple(why),
+    )
+
+
+def _deadline(draft: Draft, span: Span) -> tuple[Period | None, bool]:
+    """Return when the act is to be done, and whether the lead-in lends it."""
+    own = [
+        period
+        for period in draft.periods
+        if period.role is PeriodRole.DEADLINE and span.contains(period.span)
+    ]
+    if own:
+        return max(own, key=_determinacy), False
+    if draft.lead_in is not None and draft.lead_in.deadline is not None:
+        return draft.lead_in.deadline, True
+    return None, False
+
+
+def _determinacy(period: Period) -> tuple[bool, bool, int]:
+    return period.resolved, period.start is None, -period.span.start

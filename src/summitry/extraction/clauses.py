@@ -1,0 +1,290 @@
+"""From a construction to acts: its verb, how far its clause runs, and what is coordinated.
+
+"will build X and train Y by 2030, which helps Z" holds two acts and an explanation that
+belongs to neither. The walk over the words is single and left to right.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from summitry.extraction.words import VERB, Tag, Words
+
+if TYPE_CHECKING:
+    from summitry.lexicon.grammar import Grammar
+
+FORM_TAGS = {"base": Tag.BASE, "ing": Tag.ING}
+_CHAINED = frozenset(
+    {"continue", "seek", "strive", "endeavor", "endeavour", "aim", "help", "try", "move", "go"}
+    | {"plan", "agree", "remain", "stand", "be", "look"}
+)
+_CLAUSE_OPENERS = frozenset({"because", "although", "though", "whereas"})
+_EMBEDDED_OPENERS = frozenset({"by", "through", "via"})
+
+
+class Act(NamedTuple):
+    """One act as word indices: the quote runs from ``first`` up to ``after``.
+
+    ``verb`` is the verb that says what is done; ``introducer`` the verb that carries it where
+    they differ ("continue" in "continue to support").
+    """
+
+    first: int
+    verb: int
+    after: int
+    introducer: int
+    form: str
+
+
+def find_verb(words: Words, index: int, form: str, grammar: Grammar) -> int | None:
+    """Return the verb of a form that stands at ``index``, adverbs left out, or None."""
+    count = len(words)
+    while index < count and words.tags[index] & Tag.ADVERB and not words.tags[index] & VERB:
+        index += 1
+    if index >= count:
+        return None
+    tag, word = words.tags[index], words.lower[index]
+    if form == "ing":
+        if tag & Tag.ING or (word.endswith("ing") and len(word) > 5 and not tag):
+            return index
+        return None
+    if tag & Tag.BASE:
+        return index
+    # An unknown word after "will" or "to" is a verb nobody listed.
+    closed = Tag.DETERMINER | Tag.PREPOSITION | Tag.PRONOUN | Tag.MARK | Tag.NUMBER | Tag.RELATIVE
+    if word == "be" or (not tag & (closed | VERB | Tag.CONJUNCTION) and word.isalpha()):
+        return None if words.is_capitalised(index) else index
+    return None
+
+
+def head_verb(words: Words, verb: int, grammar: Grammar) -> int:
+    """Follow a verb that only introduces another: "continue to support", "help build"."""
+    current = verb
+    for _ in range(4):
+        base = base_form(words, current, grammar)
+        if base not in _CHAINED:
+            return current
+        index = current + 1
+        while index < len(words) and words.tags[index] & Tag.ADVERB:
+            index += 1
+        if index < len(words) and words.tags[index] & Tag.TO:
+            following = find_verb(words, index + 1, "base", grammar)
+        elif base == "help" and index < len(words) and words.tags[index] & Tag.BASE:
+            following = index if not words.tags[index] & Tag.NOUN_LIKE else None
+        else:
+            following = None
+        if following is None:
+            return current
+        current = following
+    return current
+
+
+def base_form(words: Words, index: int, grammar: Grammar) -> str:
+    """Return the base form of the verb at a word; an unlisted verb is taken as it stands."""
+    word = words.lower[index]
+    verb = grammar.verbs.get(word) or grammar.verbs.get(word.rpartition("-")[2])
+    if verb is not None:
+        return verb.base
+    if words.tags[index] & Tag.ING or word.endswith("ing"):
+        return word[:-3]
+    return word
+
+
+def split_acts(
+    words: Words, first: int, verb: int, bound: int, form: str, grammar: Grammar
+) -> list[Act]:
+    """Return the coordinated acts of a clause whose first verb is at ``verb``.
+
+    ``first`` is where the quote of the first act begins, ``bound`` where the next clause does.
+    """
+    return _Splitter(words, grammar, form).split(first, verb, bound)
+
+
+class _Splitter:
+    """One walk over a verb phrase."""
+
+    def __init__(self, words: Words, grammar: Grammar, form: str) -> None:
+        self._words = words
+        self._grammar = grammar
+        self._form = form
+        self._acts: list[Act] = []
+        # What has opened since the current verb: a relative clause, a purpose, a gerund phrase.
+        self._relative = self._purpose = self._gerund = self._object = False
+        self._infinitive = False
+
+    def split(self, first: int, verb: int, bound: int) -> list[Act]:
+        """Walk from the verb to the bound and return the acts."""
+        words = self._words
+        self._infinitive = verb > 0 and bool(words.tags[verb - 1] & Tag.TO)
+        head = head_verb(words, verb, self._grammar)
+        current = (first, verb, head)
+        index = head + 1
+        while index < bound:
+            if self._ends_here(index, bound):
+                break
+            if words.lower[index] in (",", ";", "and", "or", "as"):
+                joined = self._coordinate(index, bound)
+                if joined is not None:
+                    following, start = joined
+                    if not self._is_act(following):
+                        bound = index
+                        break
+                    if start >= 0:
+                        self._close(current, index)
+                        head = head_verb(words, following, self._grammar)
+                        current = (start, following, head)
+                        index = head + 1
+                        self._relative = self._purpose = self._gerund = self._object = False
+                        continue
+                    index = following + 1
+                    continue
+            self._note(index)
+            index += 1
+        self._close(current, index)
+        return self._acts
+
+    def _close(self, current: tuple[int, int, int], after: int) -> None:
+        first, introducer, head = current
+        words = self._words
+        while after > head + 1 and (
+            words.lower[after - 1] in (",", ";", ".", ":", "and", "or", "!", "?", "–", "-")
+            or (words.lower[after - 1] in ("as", "while", "also"))
+        ):
+            after -= 1
+        self._acts.append(Act(first, head, max(after, head + 1), introducer, self._form))
+
+    def _note(self, index: int) -> None:
+        words = self._words
+        tag, word = words.tags[index], words.lower[index]
+        if tag & Tag.RELATIVE and word != "where":
+            self._relative = True
+        elif tag & Tag.TO and index + 1 < len(words) and words.tags[index + 1] & Tag.BASE:
+            self._purpose = True
+        elif tag & Tag.ING and index and words.lower[index - 1] in _EMBEDDED_OPENERS:
+            self._gerund = True
+        elif not tag & (Tag.ADVERB | Tag.PREPOSITION | Tag.MARK | Tag.CONJUNCTION):
+            self._object = True
+
+    def _ends_here(self, index: int, bound: int) -> bool:
+        """Tell whether what follows explains the act and belongs to no quote."""
+        words, grammar = self._words, self._grammar
+        word = words.lower[index]
+        if word in _CLAUSE_OPENERS:
+            return True
+        if word in ("–", "—") and index + 1 < bound and words.lower[index + 1] in ("a", "an"):
+            return True
+        if word == "while" and index + 1 < bound:
+            return True
+        if word == "including" and self._opens_gerund(index + 1, bound):
+            return True
+        if word != "," or index + 1 >= bound:
+            return False
+        following = index + 1
+        while following < bound and words.tags[following] & Tag.ADVERB:
+            following += 1
+        if following >= bound:
+            return True
+        word = words.lower[following]
+        if words.tags[following] & Tag.RELATIVE and word != "that":
+            return True
+        if word in grammar.words["participles"] and not (
+            self._form == "ing"
+            and base_form(words, following, grammar) != "recognize"
+            and self._is_listed(following, bound)
+        ):
+            return True
+        return any(
+            words.lower[following : following + len(phrase)] == list(phrase)
+            for phrase in grammar.phrases
+        )
+
+    def _is_listed(self, index: int, bound: int) -> bool:
+        """Tell a member of a list of -ing forms from a participle that explains."""
+        words = self._words
+        return bool(self._acts) or any(
+            words.lower[later] in ("and", "or")
+            and later + 1 < bound
+            and words.tags[later + 1] & Tag.ING
+            for later in range(index + 1, bound)
+        )
+
+    def _opens_gerund(self, index: int, bound: int) -> bool:
+        return index < bound and bool(self._words.tags[index] & Tag.ING)
+
+    def _coordinate(self, index: int, bound: int) -> tuple[int, int] | None:
+        """Return the verb a connector joins and where its act starts, -1 where it starts none."""
+        words = self._words
+        comma = words.lower[index] == ","
+        strong = words.lower[index] == ";"
+        position, explicit_to, conjunction = index, False, False
+        start = -1
+        while position < bound:
+            word, tag = words.lower[position], words.tags[position]
+            if word in (",", ";"):
+                comma = comma or word == ","
+            elif word == "as" and words.lower[position : position + 3] == ["as", "well", "as"]:
+                conjunction, position = True, position + 2
+            elif word in ("and", "or", "then"):
+                conjunction = True
+            elif word == "to" and not explicit_to:
+                explicit_to, start = True, position
+            elif not (tag & Tag.ADVERB and not tag & VERB):
+                break
+            elif start < 0:
+                start = position
+            position += 1
+        if position >= bound or position == index:
+            return None
+        if start < 0:
+            start = position
+        if not self._is_coordinate_verb(position, bound, explicit_to=explicit_to):
+            return None
+        if not self._splits(
+            position, comma=comma, strong=strong, to=explicit_to, joined=conjunction
+        ):
+            return (position, -1) if self._is_act(position) else None
+        return position, start
+
+    def _is_coordinate_verb(self, index: int, bound: int, *, explicit_to: bool) -> bool:
+        words = self._words
+        tag = words.tags[index]
+        form = "base" if explicit_to else self._form
+        if not tag & FORM_TAGS[form] or words.is_capitalised(index):
+            return False
+        if form == "base" and not tag & Tag.NOUN_LIKE:
+            return True
+        if index + 1 >= bound:
+            return form == "base" and explicit_to
+        return _takes_object(words, index + 1) or (explicit_to and form == "base")
+
+    def _splits(self, index: int, *, comma: bool, strong: bool, to: bool, joined: bool) -> bool:
+        """Decide whether a coordinated verb is an act beside the first or lies deeper."""
+        if strong:
+            return True
+        if not self._object:
+            return False  # "develop and launch a plan"
+        if self._form == "ing":
+            return not self._gerund and not (to and not self._infinitive)
+        if self._relative:
+            return False
+        if to:
+            return self._infinitive and not self._purpose
+        if self._purpose:
+            return comma
+        return comma or joined
+
+    def _is_act(self, index: int) -> bool:
+        base = base_form(self._words, head_verb(self._words, index, self._grammar), self._grammar)
+        return self._grammar.verb_class.get(base) not in ("speak", "state")
+
+
+def _takes_object(words: Words, index: int) -> bool:
+    """Tell whether what stands after a word can be its object: then the word is a verb."""
+    tag, word = words.tags[index], words.lower[index]
+    if tag & (Tag.DETERMINER | Tag.NUMBER):
+        return True
+    if tag & (Tag.MARK | Tag.CONJUNCTION | Tag.RELATIVE | Tag.AUXILIARY | Tag.TO):
+        return word in ("“", '"', "‘")
+    if tag & Tag.PREPOSITION:
+        return word in ("on", "with", "towards", "toward") and not tag & Tag.ADVERB
+    return True

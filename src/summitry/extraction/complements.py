@@ -1,0 +1,145 @@
+"""What a construction governs: a verb, an act named by a noun, a sum, a body that is tasked."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from summitry.extraction.clauses import find_verb
+from summitry.extraction.words import Tag, Words
+from summitry.model import QuantityRole
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from summitry.extraction.cues import Cue
+    from summitry.lexicon.grammar import Grammar
+    from summitry.model import Quantity
+
+_NEAR = 12
+_NOUN_REACH = 9
+
+
+class Complement(NamedTuple):
+    """What was found: the word index of the verb of the act, and the form it stands in.
+
+    ``form`` is "base" or "ing" for a verb and for what may be coordinated with it; ``passive``
+    tells that the result, not the actor, is the subject ("will be established").
+    """
+
+    verb: int
+    form: str
+    passive: bool = False
+    nominal: bool = False
+
+
+def find_complement(
+    words: Words, cue: Cue, grammar: Grammar, quantities: Sequence[Quantity]
+) -> Complement | None:
+    """Return what the construction governs, the first kind that fits, or None."""
+    for kind in cue.construction.complements:
+        found = _of_kind(kind, words, cue, grammar, quantities)
+        if found is not None:
+            return found
+    return None
+
+
+def _of_kind(
+    kind: str, words: Words, cue: Cue, grammar: Grammar, quantities: Sequence[Quantity]
+) -> Complement | None:
+    after = cue.after
+    if kind in ("base", "ing"):
+        return _verbal(kind, words, cue, grammar)
+    own_verb = after - 1 if cue.construction.act else cue.first
+    form = "ing" if words.tags[own_verb] & Tag.ING or not cue.construction.act else "base"
+    if after >= len(words):
+        return None
+    if cue.construction.act and kind in ("noun", "none", "to", "into"):
+        return Complement(own_verb, form, nominal=True) if _object_follows(words, after) else None
+    tests = {
+        "money": lambda: _money_follows(words, after, quantities),
+        "noun": lambda: _noun_follows(words, after, grammar.words["acts"], _NOUN_REACH),
+        "event": lambda: _noun_follows(words, after, grammar.words["events"], 4),
+        "announced": lambda: _announced(words, after, grammar, quantities),
+        "launched": lambda: _launched(words, cue),
+        "body": lambda: (
+            _noun_follows(words, after, grammar.words["bodies"], 4)
+            and _infinitive_follows(words, after)
+        ),
+        "objectto": lambda: _infinitive_follows(words, after),
+    }
+    test = tests.get(kind)
+    if test is None or not test():
+        return None
+    return Complement(own_verb if cue.construction.act else cue.first, form, nominal=True)
+
+
+def _verbal(kind: str, words: Words, cue: Cue, grammar: Grammar) -> Complement | None:
+    verb = find_verb(words, cue.after, kind, grammar)
+    if verb is None:
+        return None
+    if kind == "base" and words.lower[verb] == "be":
+        index = verb + 1
+        while index < len(words) and words.tags[index] & Tag.ADVERB:
+            index += 1
+        if index < len(words) and words.tags[index] & (Tag.PARTICIPLE | Tag.PAST):
+            return Complement(index, "base", passive=True)
+    return Complement(verb, kind)
+
+
+def _object_follows(words: Words, index: int) -> bool:
+    return not words.tags[index] & (Tag.MARK | Tag.RELATIVE) or words.lower[index] in ("“", '"')
+
+
+def _noun_follows(words: Words, index: int, nouns: frozenset[str], reach: int) -> bool:
+    """Tell whether the noun phrase at ``index`` holds one of the nouns before its first "of"."""
+    for position in range(index, min(len(words), index + reach)):
+        word, tag = words.lower[position], words.tags[position]
+        if word in nouns:
+            return True
+        if tag & (Tag.PREPOSITION | Tag.RELATIVE | Tag.AUXILIARY) and position > index:
+            return False
+        if tag & Tag.MARK and word != ",":
+            return False
+    return False
+
+
+def _money_follows(words: Words, index: int, quantities: Sequence[Quantity]) -> bool:
+    last = words.ends[min(len(words) - 1, index + _NEAR // 2)]
+    first = words.starts[index]
+    return any(
+        first <= quantity.span.start <= last and quantity.role is not QuantityRole.DURATION
+        for quantity in quantities
+    )
+
+
+def _announced(words: Words, index: int, grammar: Grammar, quantities: Sequence[Quantity]) -> bool:
+    if words.tags[index] & Tag.RELATIVE:
+        return False
+    last = words.ends[min(len(words) - 1, index + _NEAR)]
+    for position in range(index, min(len(words), index + _NEAR)):
+        if words.tags[position] & Tag.RELATIVE:
+            last = words.starts[position]
+            break
+    if any(
+        words.starts[index] <= quantity.span.start <= last and quantity.role is QuantityRole.MONEY
+        for quantity in quantities
+    ):
+        return True
+    return _noun_follows(words, index, grammar.words["announced"], _NOUN_REACH)
+
+
+def _launched(words: Words, cue: Cue) -> bool:
+    """ "launched" is an announcement at the event, "has launched" and "was launched" are not."""
+    before = words.lower[max(0, cue.first - 3) : cue.first]
+    if {"has", "have", "had", "was", "were", "been", "which", "that"} & set(before):
+        return False
+    return bool(words.tags[cue.after] & (Tag.DETERMINER | Tag.NUMBER)) or words.is_capitalised(
+        cue.after
+    )
+
+
+def _infinitive_follows(words: Words, index: int) -> bool:
+    for position in range(index, min(len(words) - 1, index + _NEAR)):
+        if words.tags[position] & Tag.TO and words.tags[position + 1] & Tag.BASE:
+            return True
+    return False

@@ -1,0 +1,107 @@
+"""What a document as a whole tells about its sentences: whose voice it is, who its parties are."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from summitry.lexicon.party_terms import NameKind
+from summitry.model import ALL_PARTIES, Basis, Document, PartyMention, Span
+
+if TYPE_CHECKING:
+    from summitry.extraction.scan import PartyHit
+
+_OPENING = 1_500
+_WE = re.compile(r"\bwe\b", re.IGNORECASE)
+_SENTENCE_END = re.compile(r"[.!?;]\s")
+_JOINT = re.compile(
+    r"\bwe,? the (?:\w+ )*?(?:leaders|heads|ministers|presidents|members?|governments|states|participants)\b"
+    r"|\bwe hereby\b|\bthe (?:two |three |four |five |six |contracting )?(?:parties|sides|leaders)\b"
+    r"|\bboth (?:sides|countries|parties|leaders)\b|\bour (?:two |three |five |six )?(?:countries|peoples|nations|economies|governments|regions)\b"
+    r"|\bjoint (?:statement|declaration|communiqu|vision|action plan)|\bthe (?:three|two|five|six) (?:countries|governments|presidents)\b",
+    re.IGNORECASE,
+)
+_SINGLE = re.compile(
+    r"\bour (?:country|president|government|administration)\b|\bmy (?:country|government|people|delegation)\b"
+    r"|\bon behalf of\b|\b(?:his|her|the|this) administration\b|\badministration (?:is|will|plans|intends|announces|has)\b"
+    r"|\bfact sheet\b|\bspeech (?:by|of)\b|\b(?:statement|address|remarks) by\b|\bladies and gentlemen\b|\bi (?:would|am|wish|want|propose|thank)\b",
+    re.IGNORECASE,
+)
+_SPOKEN = re.compile(r"\b(?:speech|statement|address|remarks|keynote)\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """Whose undertakings the document's "we" stands for, and who its parties are.
+
+    ``voice`` is empty where "we" are only the author and the readers.
+    """
+
+    voice: tuple[PartyMention, ...]
+    parties: tuple[str, ...]
+    joint: bool
+
+
+def read_context(document: Document, hits: list[PartyHit]) -> Context:
+    """Return the context of a document from its opening, its wording and its party names."""
+    text = document.text
+    parties = document.parties or _parties_found(hits)
+    joint_marks = sum(1 for _ in _JOINT.finditer(text))
+    single_marks = sum(1 for _ in _SINGLE.finditer(text))
+    speaker = _speaker(text, hits)
+    spoken = _SPOKEN.search(text, 0, 300) is not None and speaker is not None
+    joint = joint_marks > 2 * single_marks if not spoken else joint_marks > 6 * (single_marks + 1)
+    if joint:
+        voice: tuple[PartyMention, ...] = (PartyMention(ALL_PARTIES, Basis.DOCUMENT),)
+    elif speaker is not None and (spoken or single_marks):
+        voice = (speaker,)
+    else:
+        voice = ()
+    if voice and not _speaks_as_we(text):
+        voice = voice if joint or single_marks else ()
+    return Context(voice, parties, joint)
+
+
+def _speaks_as_we(text: str) -> bool:
+    """Tell whether "we" undertakes here, or is an author who "will briefly recall" something."""
+    sentences = 1 + sum(1 for _ in _SENTENCE_END.finditer(text))
+    return sum(1 for _ in _WE.finditer(text)) >= max(3, sentences // 25)
+
+
+def _speaker(text: str, hits: list[PartyHit]) -> PartyMention | None:
+    """Return the party that speaks: named first as an actor, and named often."""
+    counts: Counter[str] = Counter()
+    first: dict[str, PartyHit] = {}
+    for hit in hits:
+        term = hit.terms[0]
+        if (
+            term.kind in (NameKind.GROUP_ADJECTIVE, NameKind.OFFICE, NameKind.GROUP)
+            or not term.code
+        ):
+            continue
+        weight = 3 if hit.start < 300 else 2 if hit.start < _OPENING else 1
+        if term.kind in (NameKind.LEADER, NameKind.BODY):
+            weight *= 2
+        counts[term.code] += weight
+        first.setdefault(term.code, hit)
+    if not counts:
+        return None
+    code = max(counts, key=lambda known: (counts[known], -first[known].start))
+    return PartyMention(code, Basis.SPEAKER, Span(first[code].start, first[code].end))
+
+
+def _parties_found(hits: list[PartyHit]) -> tuple[str, ...]:
+    """Return the parties the opening names, most often named first."""
+    counts: Counter[str] = Counter()
+    opening: set[str] = set()
+    for hit in hits:
+        code = hit.terms[0].code
+        if not code or hit.terms[0].kind is NameKind.CAPITAL:
+            continue
+        counts[code] += 1
+        if hit.start < _OPENING:
+            opening.add(code)
+    named = [code for code, _ in counts.most_common() if code in opening]
+    return tuple(named[:12])

@@ -1,0 +1,82 @@
+"""Finds the constructions that word an undertaking among the words of a sentence."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from summitry.extraction.words import VERB, Tag, Words
+
+if TYPE_CHECKING:
+    from summitry.lexicon.grammar import Construction, Grammar, Node
+
+_GAP_MAX = 5
+
+
+class Cue(NamedTuple):
+    """A construction found: word indices from ``first`` up to, not including, ``after``."""
+
+    construction: Construction
+    first: int
+    after: int
+
+
+def find_cues(words: Words, grammar: Grammar) -> list[Cue]:
+    """Return the constructions in a sentence, longest first at each place, never overlapping."""
+    cues: list[Cue] = []
+    root = grammar.root
+    index, count = 0, len(words)
+    while index < count:
+        node = root.words.get(words.lower[index])
+        if node is None:
+            index += 1
+            continue
+        best = _longest(words, index + 1, node, grammar)
+        if best is None:
+            index += 1
+            continue
+        construction, after = best
+        cues.append(Cue(construction, index, after))
+        # The words that hold their own act ("explore") are its verb and may open no other cue.
+        index = after if not construction.act else max(after, index + 1)
+    return cues
+
+
+def _longest(
+    words: Words, index: int, node: Node, grammar: Grammar, gap: int = 0
+) -> tuple[Construction, int] | None:
+    best = (node.construction, index) if node.construction is not None else None
+    if index >= len(words):
+        return best
+    word, tag = words.lower[index], words.tags[index]
+    found: tuple[Construction, int] | None = None
+    step = node.words.get(word)
+    if step is not None:
+        found = _longest(words, index + 1, step, grammar)
+    if found is None and node.progressive is not None and tag & Tag.ING:
+        verb = grammar.verbs.get(word)
+        base = verb.base if verb else word.rpartition("-")[2]
+        if base in grammar.progressive:
+            found = _longest(words, index + 1, node.progressive, grammar)
+    if found is None and tag & Tag.ADVERB and not tag & Tag.MARK:
+        found = _longest(words, index + 1, node, grammar, gap)
+        if found is not None and found[0] is node.construction:
+            found = None  # a trailing adverb belongs to what follows
+    if found is None and gap < _GAP_MAX:
+        found = _through_gap(words, index, node, grammar, gap)
+    return found or best
+
+
+def _through_gap(
+    words: Words, index: int, node: Node, grammar: Grammar, gap: int
+) -> tuple[Construction, int] | None:
+    inner = node.gap
+    if inner is None or index >= len(words):
+        return None
+    found = _longest(words, index, inner, grammar)
+    if found is not None:
+        return found
+    tag = words.tags[index]
+    finite = tag & VERB and not tag & (Tag.ING | Tag.PARTICIPLE | Tag.NOUN_LIKE)
+    if finite or tag & Tag.MARK or gap + 1 >= _GAP_MAX:
+        return None
+    return _through_gap(words, index + 1, node, grammar, gap + 1)

@@ -1,0 +1,91 @@
+"""Whether a clause undertakes an act, how firmly, and whether it could be checked."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from summitry.extraction.clauses import base_form
+from summitry.extraction.subjects import SubjectKind
+from summitry.extraction.words import Tag, Words
+from summitry.model import Force, QuantityRole
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from summitry.extraction.clauses import Act
+    from summitry.extraction.complements import Complement
+    from summitry.extraction.subjects import Subject
+    from summitry.lexicon.grammar import Grammar
+    from summitry.model import Period, Quantity
+
+_UNCERTAIN = frozenset({SubjectKind.RELATIVE, SubjectKind.ABSTRACT})
+
+
+def refuse(
+    words: Words, act: Act, complement: Complement, subject: Subject, grammar: Grammar
+) -> str | None:
+    """Return the rule that keeps a clause from being an undertaking, or None."""
+    if subject.kind is SubjectKind.RELATIVE:
+        return "refused.explanation"
+    if subject.negated:
+        return "refused.negated"
+    base = base_form(words, act.verb, grammar)
+    verb_class = grammar.verb_class.get(base)
+    if complement.passive:
+        # "will be established": the result is the subject; the verb must promise one.
+        return None if base in grammar.passive else "refused.passive"
+    if subject.kind is SubjectKind.ABSTRACT:
+        return "refused.forecast"
+    if verb_class == "state" and not complement.nominal:
+        return "refused.state"
+    if verb_class == "speak" and not complement.nominal:
+        return "refused.speech"
+    if subject.kind is SubjectKind.PROGRAMME and base in ("include", "be", "help"):
+        return "refused.description" if base != "help" else None
+    return None
+
+
+def judge_force(words: Words, act: Act, stated: Force, grammar: Grammar) -> Force:
+    """Return how firmly the act is undertaken: exploring verbs only prepare a decision."""
+    for index in (act.verb, act.introducer):
+        if grammar.verb_class.get(base_form(words, index, grammar)) == "explore":
+            return Force.EXPLORATORY
+    return stated
+
+
+def judge_verifiable(
+    words: Words,
+    act: Act,
+    grammar: Grammar,
+    quantities: Sequence[Quantity],
+    deadline: Period | None,
+) -> tuple[bool, str]:
+    """Return whether an outsider could later say it was done, and the rule that says so."""
+    verb_class = grammar.verb_class.get(base_form(words, act.verb, grammar))
+    if verb_class == "explore":
+        return False, "verifiable.exploring"
+    if any(quantity.role is not QuantityRole.DURATION for quantity in quantities):
+        return True, "verifiable.amount"
+    if deadline is not None:
+        return True, "verifiable.deadline"
+    if verb_class == "deliver":
+        return True, "verifiable.deliverable"
+    if _names_instrument(words, act):
+        return True, "verifiable.named"
+    return False, "verifiable.direction"
+
+
+_IMPLEMENTING = frozenset({"implement", "implementing", "continue", "complete", "focus"})
+
+
+def _names_instrument(words: Words, act: Act) -> bool:
+    """ "implement the Food Security Roadmap": a named instrument can be looked up."""
+    if words.lower[act.introducer] not in _IMPLEMENTING:
+        return False
+    limit = min(act.after, act.verb + 7)
+    capitals = sum(
+        1
+        for index in range(act.verb + 1, limit)
+        if words.is_capitalised(index) and not words.tags[index] & Tag.MARK
+    )
+    return capitals >= 2

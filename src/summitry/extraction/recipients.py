@@ -1,0 +1,83 @@
+"""For whom, or with whom: the parties an act is directed at."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from summitry.extraction.words import Tag, Words
+from summitry.lexicon.party_terms import NameKind
+from summitry.model import ALL_PARTIES, Basis, PartyMention, Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from summitry.extraction.scan import PartyHit
+
+_DIRECTING = frozenset(
+    {"to", "for", "with", "of", "in", "between", "among", "across", "towards", "toward", "from"}
+    | {"against", "into", "throughout", "within", "and", "on", "by"}
+)
+_JOINT_DIRECTING = frozenset({"to", "for", "with"})
+_JOINT_VERBS = frozenset({"support", "assist", "help", "aid", "join", "invite"})
+
+
+def find_recipients(
+    words: Words, first: int, after: int, actors: Iterable[PartyMention], *, joint: bool
+) -> tuple[PartyMention, ...]:
+    """Return the parties named in the words ``first`` to ``after`` that the act is for or with.
+
+    Where all parties act together (``joint``), a party inside the act is usually a topic; it
+    is a recipient only after "to", "for", "with" or a verb of helping.
+    """
+    acting = {mention.code for mention in actors}
+    found: dict[str, PartyMention] = {}
+    left, right = words.starts[first], words.ends[after - 1]
+    for hit in words.parties:
+        if hit.start < left or hit.end > right:
+            continue
+        term = hit.terms[0]
+        if not term.code or term.code in acting or term.kind is NameKind.CAPITAL:
+            continue
+        if term.kind is NameKind.DEMONYM and not _is_people(words, hit):
+            continue
+        if joint and not _is_directed(words, hit, first):
+            continue
+        if _is_part_of_name(words, hit):
+            continue
+        found.setdefault(term.code, PartyMention(term.code, Basis.TEXT, Span(hit.start, hit.end)))
+    found.pop(ALL_PARTIES, None)
+    return tuple(found.values())
+
+
+def _is_people(words: Words, hit: PartyHit) -> bool:
+    """ "the Kazakh side", "Chinese students" name the party; "Chinese medicine" does not."""
+    index = words.at(hit.end)
+    return index < len(words) and words.lower[index] in (
+        "side",
+        "government",
+        "people",
+        "citizens",
+        "students",
+        "partners",
+        "states",
+        "authorities",
+    )
+
+
+def _is_part_of_name(words: Words, hit: PartyHit) -> bool:
+    """Tell a party from its name inside a longer proper name ("U.S.-Mexico-Canada Agreement")."""
+    text = words.text
+    before = text[hit.start - 1] if hit.start else " "
+    after = text[hit.end] if hit.end < len(text) else " "
+    return before in "-–+" or after in "-–+"
+
+
+def _is_directed(words: Words, hit: PartyHit, first: int) -> bool:
+    index = words.at(hit.start) - 1
+    while index >= first and (
+        words.tags[index] & (Tag.DETERMINER | Tag.NUMBER) or words.is_capitalised(index)
+    ):
+        index -= 1
+    if index < first:
+        return False
+    return words.lower[index] in _JOINT_DIRECTING or words.lower[index] in _JOINT_VERBS

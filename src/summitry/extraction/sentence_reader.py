@@ -1,0 +1,210 @@
+"""One sentence → the acts undertaken in it.
+
+Constructions are found left to right; each gets its subject, what it governs, and the words
+its clause runs over. What is refused is kept with the rule that refused it, so that other
+statements can be told from it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from summitry.extraction.clauses import Act, base_form, split_acts
+from summitry.extraction.complements import Complement, find_complement
+from summitry.extraction.cues import Cue, find_cues
+from summitry.extraction.judging import refuse
+from summitry.extraction.subjects import Subject, SubjectKind, find_subject
+from summitry.extraction.words import Tag, Words
+from summitry.lexicon.grammar import INHERITED
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from summitry.extraction.context import Context
+    from summitry.lexicon.grammar import Grammar
+    from summitry.model import Period, Quantity
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """An act with the construction and the subject it was undertaken with.
+
+    ``refused`` names the rule that keeps it from being an undertaking, empty where none does.
+    """
+
+    act: Act
+    cue: Cue
+    subject: Subject
+    complement: Complement
+    refused: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Clause:
+    cue: Cue
+    subject: Subject
+    complement: Complement
+
+
+def read_sentence(
+    words: Words,
+    grammar: Grammar,
+    context: Context,
+    quantities: Sequence[Quantity],
+    periods: Sequence[Period],
+) -> list[Found]:
+    """Return the acts of a sentence in reading order, those refused among them."""
+    clauses = _clauses(words, grammar, context, quantities)
+    found: list[Found] = []
+    for number, clause in enumerate(clauses):
+        bound = len(words)
+        if number + 1 < len(clauses):
+            following = clauses[number + 1]
+            bound = _opening(following)
+        found += _acts(words, clause, bound, grammar, periods)
+    return found
+
+
+def _clauses(
+    words: Words, grammar: Grammar, context: Context, quantities: Sequence[Quantity]
+) -> list[_Clause]:
+    clauses: list[_Clause] = []
+    clause_first = 0
+    for cue in find_cues(words, grammar):
+        if cue.first < clause_first:
+            continue  # inside a construction already read: "will continue to"
+        if _is_infinitive(words, cue) and clauses:
+            continue
+        complement = find_complement(words, cue, grammar, quantities)
+        if complement is None:
+            continue
+        subject = _subject(words, clause_first, cue, grammar, context)
+        if subject.kind is SubjectKind.RELATIVE and clauses and not _follows_comma(words, subject):
+            continue  # "that will help": part of what is undertaken
+        clauses.append(_Clause(cue, subject, complement))
+        clause_first = max(cue.after, complement.verb + 1)
+        clause_first = _after_chain(words, clause_first)
+    return _share_subjects(words, clauses, grammar, context)
+
+
+def _after_chain(words: Words, index: int) -> int:
+    """Skip "to seek to" after a verb: those words belong to the same undertaking."""
+    while (
+        index + 1 < len(words) and words.tags[index] & Tag.TO and words.tags[index + 1] & Tag.BASE
+    ):
+        index += 2
+    return index
+
+
+def _follows_comma(words: Words, subject: Subject) -> bool:
+    return subject.first > 0 and words.lower[subject.first - 1] in (",", "and")
+
+
+def _is_infinitive(words: Words, cue: Cue) -> bool:
+    before = cue.first - 1
+    while before > 0 and words.tags[before] & Tag.ADVERB:
+        before -= 1
+    return before >= 0 and bool(words.tags[before] & Tag.TO)
+
+
+def _subject(
+    words: Words, clause_first: int, cue: Cue, grammar: Grammar, context: Context
+) -> Subject:
+    stated = cue.construction.subject
+    if stated == INHERITED:
+        return Subject(SubjectKind.SHARED, cue.first, cue.first)
+    if stated == "possessor":
+        first = cue.first
+        while first > clause_first and (
+            words.is_capitalised(first - 1) or words.tags[first - 1] & Tag.DETERMINER
+        ):
+            first -= 1
+        last = cue.first + 1 if words.lower[cue.first] != "the" else cue.after
+        inner = find_subject(words, first, last, grammar, context)
+        kind = SubjectKind.PARTY if inner.parties else SubjectKind.BACK
+        return replace(inner, kind=kind, first=first)
+    return find_subject(words, clause_first, cue.first, grammar, context)
+
+
+def _share_subjects(
+    words: Words, clauses: list[_Clause], grammar: Grammar, context: Context
+) -> list[_Clause]:
+    """Give a predicate without a subject of its own that of the predicate before it."""
+    shared: list[_Clause] = []
+    for clause in clauses:
+        subject = clause.subject
+        if subject.kind is SubjectKind.SHARED:
+            owner = shared[-1].subject if shared else None
+            if owner is None and clause.cue.construction.subject != INHERITED:
+                owner = _sentence_subject(words, clause.cue.first, grammar, context)
+            if owner is not None:
+                kind = owner.kind
+                subject = replace(subject, kind=kind, parties=owner.parties)
+        shared.append(replace(clause, subject=subject))
+    return shared
+
+
+def _sentence_subject(
+    words: Words, before: int, grammar: Grammar, context: Context
+) -> Subject | None:
+    """Return the subject of the first verb of a sentence: of "has provided X and will …"."""
+    for index in range(1, before):
+        tag = words.tags[index]
+        finite = tag & (Tag.AUXILIARY | Tag.PAST | Tag.THIRD) and not tag & Tag.NOUN_LIKE
+        if finite and not words.is_capitalised(index):
+            return find_subject(words, 0, index, grammar, context)
+    return None
+
+
+def _opening(clause: _Clause) -> int:
+    """Return the word index where a clause begins."""
+    return min(clause.subject.first, clause.cue.first)
+
+
+def _acts(
+    words: Words, clause: _Clause, bound: int, grammar: Grammar, periods: Sequence[Period]
+) -> list[Found]:
+    cue, complement, subject = clause.cue, clause.complement, clause.subject
+    first = complement.verb if not cue.construction.keep else _opening(clause)
+    if cue.construction.keep and subject.kind is not SubjectKind.SHARED:
+        first = _with_fronted_period(words, first, periods)
+    start = complement.verb
+    if complement.nominal:
+        acts = _nominal_acts(words, first, cue, bound, complement, grammar)
+    else:
+        acts = split_acts(words, first, start, bound, complement.form, grammar)
+    found: list[Found] = []
+    for act in acts:
+        refused = refuse(words, act, complement, subject, grammar) or ""
+        if not refused and _is_empty(words, act, grammar):
+            refused = "refused.no_object"
+        found.append(Found(act, cue, subject, complement, refused))
+    return found
+
+
+def _nominal_acts(
+    words: Words, first: int, cue: Cue, bound: int, complement: Complement, grammar: Grammar
+) -> list[Act]:
+    acts = split_acts(words, first, complement.verb, bound, complement.form, grammar)
+    head = acts[0]
+    return [head._replace(after=max(head.after, min(cue.after + 1, bound))), *acts[1:]]
+
+
+def _is_empty(words: Words, act: Act, grammar: Grammar) -> bool:
+    """A verb with nothing after it names no act that could be asked after."""
+    return act.after <= act.verb + 1 and base_form(words, act.verb, grammar) not in ("meet",)
+
+
+def _with_fronted_period(words: Words, first: int, periods: Sequence[Period]) -> int:
+    """Take a time phrase that opens the sentence into the quote: "By 2030, Japan will …"."""
+    if first == 0 or words.lower[first - 1] != ",":
+        return first
+    left = words.start
+    for period in periods:
+        if left <= period.span.start < words.starts[first]:
+            opening = words.at(period.span.start)
+            between = words.lower[words.at(period.span.end) : first]
+            if between == [","] and (opening == 0 or words.lower[opening - 1] in (",", "and", ";")):
+                return opening
+    return first

@@ -1,0 +1,257 @@
+"""Who undertakes: the subject before a construction, and the parties it names."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from summitry.extraction.words import VERB, Tag, Words
+from summitry.lexicon.party_terms import NameKind
+from summitry.model import ALL_PARTIES, Basis, PartyMention, Span
+
+if TYPE_CHECKING:
+    from summitry.extraction.context import Context
+    from summitry.extraction.scan import PartyHit
+    from summitry.lexicon.grammar import Grammar
+
+_BREAKS = frozenset({";", ":", "“", "(", "—"})
+_COORDINATORS = frozenset({"and", "or", "but", "as", "while", "then", "nor"})
+_DASHES = frozenset({"–", "-", "—"})
+_ACTING_PREPOSITIONS = frozenset({"of", "with", "and"})
+
+
+class SubjectKind(StrEnum):
+    """What stands before the construction."""
+
+    PARTY = "party"
+    JOINT = "joint"
+    BACK = "pronoun"
+    PROGRAMME = "programme"
+    SHARED = "shared"
+    RELATIVE = "relative"
+    ABSTRACT = "abstract"
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """The subject of a construction: its words ``first`` to ``after``, and whom it names."""
+
+    kind: SubjectKind
+    first: int
+    after: int
+    parties: tuple[PartyMention, ...] = ()
+    negated: bool = False
+    perfect: bool = False
+
+
+def find_subject(
+    words: Words, clause_first: int, cue_first: int, grammar: Grammar, context: Context
+) -> Subject:
+    """Return the subject of the construction at ``cue_first``.
+
+    ``clause_first`` is where the words not yet used by an earlier construction begin.
+    """
+    after, negated, perfect = _trim_right(words, clause_first, cue_first)
+    relative = _last_relative(words, clause_first, after)
+    if relative is not None:
+        if all(words.tags[i] & (Tag.ADVERB | Tag.AUXILIARY) for i in range(relative + 1, after)):
+            return Subject(SubjectKind.RELATIVE, relative, after, negated=negated, perfect=perfect)
+        clause_first = relative + 1
+    first = _subject_start(words, clause_first, after, grammar, inside=clause_first > 0)
+    if first >= after:
+        return Subject(SubjectKind.SHARED, after, after, negated=negated, perfect=perfect)
+    kind, parties = _classify(words, first, after, grammar, context)
+    return Subject(kind, first, after, parties, negated, perfect)
+
+
+def _trim_right(words: Words, first: int, after: int) -> tuple[int, bool, bool]:
+    negated = perfect = False
+    while after > first:
+        tag, word = words.tags[after - 1], words.lower[after - 1]
+        if tag & Tag.NEGATION:
+            negated = True
+        elif word in ("has", "have", "had"):
+            perfect = True
+        elif not (tag & (Tag.ADVERB | Tag.AUXILIARY)) or tag & Tag.MARK:
+            break
+        after -= 1
+    return after, negated, perfect
+
+
+def _last_relative(words: Words, first: int, after: int) -> int | None:
+    for index in range(after - 1, first - 1, -1):
+        if words.tags[index] & Tag.RELATIVE:
+            return index
+        if words.lower[index] in _BREAKS:
+            return None
+    return None
+
+
+def _subject_start(words: Words, first: int, after: int, grammar: Grammar, *, inside: bool) -> int:
+    """Return where the subject begins, leaving fronted phrases and earlier clauses out."""
+    start = first
+    for index in range(first, after):
+        word = words.lower[index]
+        spaced = words.text[words.starts[index] - 1 : words.starts[index]].isspace()
+        if word in _BREAKS or (word in _DASHES and spaced):
+            start = index + 1
+    pronoun = after - 1
+    if pronoun >= start and words.tags[pronoun] & Tag.PRONOUN:
+        return pronoun
+    segments = _segments(words, start, after)
+    while len(segments) > 1 and not _is_wording(words, *segments[-1]):
+        # "The United States, with its partners, will": the inserted phrase is no subject.
+        segments.pop()
+        if len(segments) > 1 and words.tags[segments[-1][0]] & (Tag.FRONTING | Tag.ING):
+            segments.pop()
+    left, right = segments[-1]
+    if words.lower[left] in _COORDINATORS if left < right else False:
+        if inside or _has_finite_verb(words, start, left) or len(segments) == 1:
+            return _skip_coordinators(words, left, after)
+        for segment in reversed(segments[:-1]):
+            if words.tags[segment[0]] & (Tag.FRONTING | Tag.TO | Tag.ING):
+                break
+            left = segment[0]
+        return left
+    if inside and len(segments) == 1:
+        left = _after_last_coordinator(words, left, after)
+    return _skip_coordinators(words, left, after)
+
+
+def _segments(words: Words, first: int, after: int) -> list[tuple[int, int]]:
+    segments: list[tuple[int, int]] = []
+    left = first
+    for index in range(first, after):
+        if words.lower[index] == ",":
+            segments.append((left, index))
+            left = index + 1
+    segments.append((left, after))
+    return [segment for segment in segments if segment[0] < segment[1]] or [(after, after)]
+
+
+def _is_wording(words: Words, first: int, after: int) -> bool:
+    return any(
+        not words.tags[index] & (Tag.ADVERB | Tag.AUXILIARY) for index in range(first, after)
+    )
+
+
+def _has_finite_verb(words: Words, first: int, after: int) -> bool:
+    """Tell whether a clause stands there already: a verb that is no noun and no participle."""
+    for index in range(first, after):
+        tag = words.tags[index]
+        finite = tag & (Tag.PAST | Tag.THIRD | Tag.BASE) and not tag & Tag.NOUN_LIKE
+        if (finite or tag & Tag.AUXILIARY) and not words.is_capitalised(index):
+            return True
+    return False
+
+
+def _after_last_coordinator(words: Words, first: int, after: int) -> int:
+    for index in range(after - 1, first - 1, -1):
+        if words.lower[index] in ("and", "but", "while", "as"):
+            return index + 1
+    return first
+
+
+def _skip_coordinators(words: Words, first: int, after: int) -> int:
+    while first < after and (
+        words.lower[first] in _COORDINATORS or words.tags[first] & (Tag.ADVERB | Tag.MARK)
+    ):
+        first += 1
+    return first
+
+
+def _classify(
+    words: Words, first: int, after: int, grammar: Grammar, context: Context
+) -> tuple[SubjectKind, tuple[PartyMention, ...]]:
+    last = words.lower[after - 1]
+    if last in grammar.words["pronouns_joint"]:
+        return SubjectKind.JOINT, _voiced(words, after - 1, after, context)
+    if last in grammar.words["pronouns_back"] or (
+        after - first == 1 and last in grammar.words["demonstratives"]
+    ):
+        return SubjectKind.BACK, ()
+    named = [hit for hit in words.parties if _within(hit, words, first, after)]
+    parties = _acting(words, first, named)
+    kinds = {
+        _head_kind(words, left, right, named, grammar)
+        for left, right in _pieces(words, first, after)
+    }
+    if SubjectKind.PARTY in kinds:
+        if parties:
+            return SubjectKind.PARTY, parties
+        return SubjectKind.JOINT, _voiced(words, first, after, context)
+    if SubjectKind.PROGRAMME in kinds:
+        return SubjectKind.PROGRAMME, parties
+    return SubjectKind.ABSTRACT, parties
+
+
+def _voiced(words: Words, first: int, after: int, context: Context) -> tuple[PartyMention, ...]:
+    span = Span(words.starts[first], words.ends[after - 1])
+    codes = tuple(mention.code for mention in context.voice)
+    if not codes and words.lower[after - 1] != "we":
+        codes = (ALL_PARTIES,)
+    return tuple(PartyMention(code, Basis.TEXT, span) for code in codes)
+
+
+def _within(hit: PartyHit, words: Words, first: int, after: int) -> bool:
+    return words.starts[first] <= hit.start and hit.end <= words.ends[after - 1]
+
+
+def _pieces(words: Words, first: int, after: int) -> list[tuple[int, int]]:
+    """Split a subject at commas and "and" into what is coordinated."""
+    pieces: list[tuple[int, int]] = []
+    left = first
+    for index in range(first, after):
+        if words.lower[index] in (",", "and", "or"):
+            if left < index:
+                pieces.append((left, index))
+            left = index + 1
+    if left < after:
+        pieces.append((left, after))
+    return pieces
+
+
+def _head_kind(
+    words: Words, first: int, after: int, named: list[PartyHit], grammar: Grammar
+) -> SubjectKind:
+    head = after - 1
+    for index in range(first + 1, after):
+        inside = any(hit.start < words.starts[index] < hit.end for hit in named)
+        if words.tags[index] & (Tag.PREPOSITION | Tag.TO) and not inside:
+            head = index - 1
+            break
+    while head > first and words.lower[head] in ("'", "'s", ")", "”", '"'):
+        head -= 1
+    word = words.lower[head]
+    if word in grammar.words["collective"]:
+        return SubjectKind.PARTY
+    if word in grammar.words["programme"]:
+        return SubjectKind.PROGRAMME
+    for hit in named:
+        covers = hit.start <= words.starts[head] < hit.end
+        if covers and hit.terms[0].kind not in (NameKind.DEMONYM, NameKind.GROUP_ADJECTIVE):
+            possessive = words.lower[head].endswith("'s") and words.ends[head] > hit.end
+            return SubjectKind.ABSTRACT if possessive else SubjectKind.PARTY
+    return SubjectKind.ABSTRACT
+
+
+def _acting(words: Words, first: int, named: list[PartyHit]) -> tuple[PartyMention, ...]:
+    """Return the parties of a subject that act: not those it acts toward, in or from."""
+    found: dict[str, PartyMention] = {}
+    for hit in named:
+        index = words.at(hit.start) - 1
+        governed = ""
+        while index >= first:
+            if words.tags[index] & Tag.PREPOSITION:
+                governed = words.lower[index]
+                break
+            if words.tags[index] & VERB and not words.tags[index] & Tag.NOUN_LIKE:
+                break
+            index -= 1
+        if governed and governed not in _ACTING_PREPOSITIONS:
+            continue
+        code = hit.terms[0].code
+        if code:
+            found.setdefault(code, PartyMention(code, Basis.TEXT, Span(hit.start, hit.end)))
+    return tuple(found.values())

@@ -1,0 +1,216 @@
+"""What we know of the wording of undertakings in one language, validated and ready for use."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Any, NamedTuple
+
+from summitry.errors import LexiconError
+from summitry.lexicon.inflection import Form, forms
+from summitry.lexicon.loader import load_entries, load_table
+from summitry.model import Force
+
+VERB_CLASSES = ("deliver", "direct", "explore", "state", "speak")
+INHERITED = "inherit"
+_TAKES = frozenset(
+    {"base", "ing", "noun", "money", "event", "announced", "launched", "body"}
+    | {"objectto", "to", "into", "none"}
+)
+_SUBJECTS = frozenset({"own", "possessor", "none", INHERITED})
+
+
+class VerbForm(NamedTuple):
+    """A word as a verb: its base form, and which forms it can be."""
+
+    base: str
+    form: Form
+
+
+@dataclass(frozen=True, slots=True)
+class Construction:
+    """One way English words an undertaking; see ``data/en/undertakings.toml``.
+
+    ``act`` tells that the words themselves hold the verb of the act; ``keep`` that they
+    belong to the quote.
+    """
+
+    rule: str
+    words: str
+    takes: str
+    force: str
+    subject: str = "own"
+    act: bool = False
+    keep: bool = True
+    without: str = ""
+
+    @property
+    def complements(self) -> tuple[str, ...]:
+        """What may follow, in the order it is tried."""
+        return tuple(self.takes.split())
+
+
+@dataclass(slots=True)
+class Node:
+    """A state of the recogniser of constructions: where each next word leads."""
+
+    words: dict[str, Node] = field(default_factory=dict)
+    gap: Node | None = None
+    progressive: Node | None = None
+    construction: Construction | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Grammar:
+    """Verbs, closed classes, constructions and subjects of one language."""
+
+    language: str
+    verbs: dict[str, VerbForm]
+    verb_class: dict[str, str]
+    noun_like: frozenset[str]
+    progressive: frozenset[str]
+    light: frozenset[str]
+    passive: frozenset[str]
+    words: dict[str, frozenset[str]]
+    phrases: tuple[tuple[str, ...], ...]
+    constructions: tuple[Construction, ...]
+    root: Node
+
+
+@cache
+def load_grammar(language: str) -> Grammar:
+    """Return the grammar of a language; LexiconError lists everything wrong with its data."""
+    table = load_table(f"{language}/verbs.toml")
+    classes = {name: table["classes"].get(name, "").split() for name in VERB_CLASSES}
+    verb_class = _verb_classes(classes, f"{language}/verbs.toml")
+    doubled = frozenset(table["inflection"]["doubled"].split())
+    verbs = _verb_forms(verb_class, table.get("irregular", {}), doubled)
+    traits = {name: frozenset(words.split()) for name, words in table["traits"].items()}
+    _check_traits(traits, verb_class, f"{language}/verbs.toml")
+    closed = load_table(f"{language}/words.toml")
+    constructions = load_entries(f"{language}/undertakings.toml", "construction", Construction)
+    _check_constructions(constructions, f"{language}/undertakings.toml")
+    return Grammar(
+        language=language,
+        verbs=verbs,
+        verb_class=verb_class,
+        noun_like=traits["noun_like"],
+        progressive=traits["progressive"],
+        light=traits["light"],
+        passive=traits["passive"],
+        words=_word_sets(closed),
+        phrases=tuple(tuple(phrase.split()) for phrase in closed["closers"]["phrases"].split("|")),
+        constructions=constructions,
+        root=_recogniser(constructions, verbs),
+    )
+
+
+def _verb_classes(classes: dict[str, list[str]], where: str) -> dict[str, str]:
+    verb_class: dict[str, str] = {}
+    twice: list[str] = []
+    for name, bases in classes.items():
+        for base in bases:
+            if base in verb_class:
+                twice.append(f"{base} ({verb_class[base]} and {name})")
+            verb_class[base] = name
+    if twice:
+        raise LexiconError(f"verbs in two classes: {', '.join(twice)}", where=where)
+    return verb_class
+
+
+def _verb_forms(
+    verb_class: dict[str, str], irregular: dict[str, str], doubled: frozenset[str]
+) -> dict[str, VerbForm]:
+    verbs: dict[str, VerbForm] = {}
+    for base in dict.fromkeys((*verb_class, *irregular)):
+        past_forms: tuple[str, str] | None = None
+        if base in irregular:
+            past, _, participle = irregular[base].partition(", ")
+            past_forms = (past, participle or past)
+        for word, form in forms(base, past_forms, doubled=base in doubled).items():
+            verbs.setdefault(word, VerbForm(base, form))
+    return verbs
+
+
+def _check_traits(
+    traits: dict[str, frozenset[str]], verb_class: dict[str, str], where: str
+) -> None:
+    unknown = sorted({word for words in traits.values() for word in words} - verb_class.keys())
+    if unknown:
+        raise LexiconError(f"traits of verbs in no class: {', '.join(unknown)}", where=where)
+
+
+def _check_constructions(constructions: tuple[Construction, ...], where: str) -> None:
+    faults: list[str] = []
+    seen: set[str] = set()
+    for entry in constructions:
+        if entry.rule in seen:
+            faults.append(f"{entry.rule}: the name is used twice")
+        seen.add(entry.rule)
+        unknown = set(entry.complements) - _TAKES
+        if unknown:
+            faults.append(f"{entry.rule}: unknown complement {', '.join(sorted(unknown))}")
+        if entry.subject not in _SUBJECTS:
+            faults.append(f"{entry.rule}: unknown subject {entry.subject}")
+        if entry.force not in {*Force, INHERITED}:
+            faults.append(f"{entry.rule}: unknown force {entry.force}")
+    if faults:
+        raise LexiconError("; ".join(faults), where=where)
+
+
+def _word_sets(table: dict[str, Any]) -> dict[str, frozenset[str]]:
+    sets: dict[str, frozenset[str]] = {}
+    for section in table.values():
+        for name, words in section.items():
+            if name != "phrases":
+                sets[name] = frozenset(words.split())
+    return sets
+
+
+def _recogniser(constructions: tuple[Construction, ...], verbs: dict[str, VerbForm]) -> Node:
+    """Return one tree over all constructions, so that a text is walked once."""
+    every_form: dict[str, list[str]] = {}
+    for word, verb in verbs.items():
+        every_form.setdefault(verb.base, []).append(word)
+    root = Node()
+    for entry in constructions:
+        excluded = frozenset(entry.without.split())
+        nodes = [root]
+        for element in _elements(entry.words):
+            nodes = _extend(nodes, element, every_form, excluded)
+        for node in nodes:
+            node.construction = entry
+    return root
+
+
+def _elements(words: str) -> list[str]:
+    return words.split()
+
+
+def _extend(
+    nodes: list[Node], element: str, every_form: dict[str, list[str]], excluded: frozenset[str]
+) -> list[Node]:
+    if element == "...":
+        return [_gap(node) for node in nodes]
+    if element == "PROGRESSIVE":
+        return [_progressive(node) for node in nodes]
+    if element.startswith("{"):
+        base = element.strip("{}")
+        alternatives = every_form.get(base)
+        if alternatives is None:
+            raise LexiconError(f"no verb {base} in the lexicon", where="undertakings.toml")
+    else:
+        alternatives = [word for word in element.strip("[]").split("|") if word not in excluded]
+    return [node.words.setdefault(word, Node()) for node in nodes for word in alternatives]
+
+
+def _gap(node: Node) -> Node:
+    if node.gap is None:
+        node.gap = Node()
+    return node.gap
+
+
+def _progressive(node: Node) -> Node:
+    if node.progressive is None:
+        node.progressive = Node()
+    return node.progressive
