@@ -20,6 +20,8 @@ _CHAINED = frozenset(
 )
 _CLAUSE_OPENERS = frozenset({"because", "although", "though", "whereas"})
 _EMBEDDED_OPENERS = frozenset({"by", "through", "via"})
+_PURPOSE_REACH = 24
+_OUTER = -2
 
 
 class Act(NamedTuple):
@@ -36,9 +38,18 @@ class Act(NamedTuple):
     form: str
 
 
-def find_verb(words: Words, index: int, form: str, grammar: Grammar) -> int | None:
+def skip_enumerator(words: Words, index: int) -> int:
+    """Return the index after "(i)" or "(a)", or the index itself."""
+    marks = words.lower[index : index + 3]
+    if len(marks) == 3 and marks[0] == "(" and marks[2] == ")" and len(marks[1]) <= 4:
+        return index + 3
+    return index
+
+
+def find_verb(words: Words, index: int, form: str) -> int | None:
     """Return the verb of a form that stands at ``index``, adverbs left out, or None."""
     count = len(words)
+    index = skip_enumerator(words, index)
     while index < count and words.tags[index] & Tag.ADVERB and not words.tags[index] & VERB:
         index += 1
     if index >= count:
@@ -62,13 +73,15 @@ def head_verb(words: Words, verb: int, grammar: Grammar) -> int:
     current = verb
     for _ in range(4):
         base = base_form(words, current, grammar)
+        if base in grammar.traits["cooperative"]:
+            return _shared_purpose(words, current) or current
         if base not in _CHAINED:
             return current
         index = current + 1
         while index < len(words) and words.tags[index] & Tag.ADVERB:
             index += 1
         if index < len(words) and words.tags[index] & Tag.TO:
-            following = find_verb(words, index + 1, "base", grammar)
+            following = find_verb(words, index + 1, "base")
         elif base == "help" and index < len(words) and words.tags[index] & Tag.BASE:
             following = index if not words.tags[index] & Tag.NOUN_LIKE else None
         else:
@@ -77,6 +90,18 @@ def head_verb(words: Words, verb: int, grammar: Grammar) -> int:
             return current
         current = following
     return current
+
+
+def _shared_purpose(words: Words, verb: int) -> int | None:
+    """Return the verb that says what working together is for: "work with X to build"."""
+    for index in range(verb + 1, min(verb + _PURPOSE_REACH, len(words) - 1)):
+        tag = words.tags[index]
+        if tag & Tag.TO and words.tags[index + 1] & Tag.BASE:
+            return index + 1
+        finite = tag & (Tag.BASE | Tag.THIRD) and not tag & (Tag.NOUN_LIKE | Tag.ADJECTIVE_LIKE)
+        if words.lower[index] in (";", ":") or tag & Tag.RELATIVE or finite:
+            return None
+    return None
 
 
 def base_form(words: Words, index: int, grammar: Grammar) -> str:
@@ -116,7 +141,7 @@ class _Splitter:
         """Walk from the verb to the bound and return the acts."""
         words = self._words
         self._infinitive = verb > 0 and bool(words.tags[verb - 1] & Tag.TO)
-        head = head_verb(words, verb, self._grammar)
+        head = self._head(verb)
         current = (first, verb, head)
         index = head + 1
         while index < bound:
@@ -126,12 +151,12 @@ class _Splitter:
                 joined = self._coordinate(index, bound)
                 if joined is not None:
                     following, start = joined
-                    if not self._is_act(following):
+                    if start == _OUTER or not self._is_act(following):
                         bound = index
                         break
                     if start >= 0:
                         self._close(current, index)
-                        head = head_verb(words, following, self._grammar)
+                        head = self._head(following)
                         current = (start, following, head)
                         index = head + 1
                         self._relative = self._purpose = self._gerund = self._object = False
@@ -142,6 +167,14 @@ class _Splitter:
             index += 1
         self._close(current, index)
         return self._acts
+
+    def _head(self, verb: int) -> int:
+        """Return the verb of the act; after "working with X to build" go on in its form."""
+        head = head_verb(self._words, verb, self._grammar)
+        if head != verb and self._words.tags[head] & Tag.BASE:
+            self._form = "base"
+            self._infinitive = False
+        return head
 
     def _close(self, current: tuple[int, int, int], after: int) -> None:
         first, introducer, head = current
@@ -156,7 +189,7 @@ class _Splitter:
     def _note(self, index: int) -> None:
         words = self._words
         tag, word = words.tags[index], words.lower[index]
-        if tag & Tag.RELATIVE and word != "where":
+        if tag & Tag.RELATIVE:
             self._relative = True
         elif tag & Tag.TO and index + 1 < len(words) and words.tags[index + 1] & Tag.BASE:
             self._purpose = True
@@ -169,8 +202,10 @@ class _Splitter:
         """Tell whether what follows explains the act and belongs to no quote."""
         words, grammar = self._words, self._grammar
         word = words.lower[index]
-        if word in _CLAUSE_OPENERS:
+        if word in _CLAUSE_OPENERS or word == ":":
             return True
+        if word == ";":
+            return self._coordinate(index, bound) is None
         if word in ("–", "—") and index + 1 < bound and words.lower[index + 1] in ("a", "an"):
             return True
         if word == "while" and index + 1 < bound:
@@ -216,16 +251,20 @@ class _Splitter:
         words = self._words
         comma = words.lower[index] == ","
         strong = words.lower[index] == ";"
-        position, explicit_to, conjunction = index, False, False
+        position, explicit_to, conjunction, added = index, False, False, False
         start = -1
         while position < bound:
             word, tag = words.lower[position], words.tags[position]
             if word in (",", ";"):
                 comma = comma or word == ","
             elif word == "as" and words.lower[position : position + 3] == ["as", "well", "as"]:
-                conjunction, position = True, position + 2
+                conjunction, added, position = True, True, position + 2
             elif word in ("and", "or", "then"):
                 conjunction = True
+            elif word == "(" and skip_enumerator(words, position) > position:
+                position = skip_enumerator(words, position)
+                strong = True
+                continue
             elif word == "to" and not explicit_to:
                 explicit_to, start = True, position
             elif not (tag & Tag.ADVERB and not tag & VERB):
@@ -237,27 +276,53 @@ class _Splitter:
             return None
         if start < 0:
             start = position
-        if not self._is_coordinate_verb(position, bound, explicit_to=explicit_to):
+        if conjunction and self._is_outer_verb(position, bound):
+            return position, _OUTER
+        if not self._is_coordinate_verb(position, bound, explicit_to=explicit_to, strong=strong):
             return None
         if not self._splits(
-            position, comma=comma, strong=strong, to=explicit_to, joined=conjunction
+            comma=comma, strong=strong or added, to=explicit_to, joined=conjunction
         ):
             return (position, -1) if self._is_act(position) else None
         return position, start
 
-    def _is_coordinate_verb(self, index: int, bound: int, *, explicit_to: bool) -> bool:
+    def _is_outer_verb(self, index: int, bound: int) -> bool:
+        """Tell a further predicate of the sentence: "… and maintains X", "…, and emphasize X"."""
+        words = self._words
+        tag = words.tags[index]
+        if index + 1 >= bound or words.is_capitalised(index):
+            return False
+        if tag & Tag.THIRD and not tag & Tag.BASE:
+            base = base_form(words, index, self._grammar)
+            listed = base in self._grammar.traits["noun_like"]
+            return not listed and _takes_object(words, index + 1)
+        plain = tag & Tag.BASE and not tag & (Tag.NOUN_LIKE | Tag.ADJECTIVE_LIKE)
+        return bool(self._form == "ing" and plain)
+
+    def _is_coordinate_verb(
+        self, index: int, bound: int, *, explicit_to: bool, strong: bool
+    ) -> bool:
         words = self._words
         tag = words.tags[index]
         form = "base" if explicit_to else self._form
-        if not tag & FORM_TAGS[form] or words.is_capitalised(index):
+        wanted = Tag.BASE | Tag.ING if strong else FORM_TAGS[form]
+        if not tag & wanted or words.is_capitalised(index):
             return False
+        if tag & Tag.ADJECTIVE_LIKE and not explicit_to:
+            return index + 1 < bound and bool(words.tags[index + 1] & Tag.DETERMINER)
         if form == "base" and not tag & Tag.NOUN_LIKE:
             return True
         if index + 1 >= bound:
             return form == "base" and explicit_to
+        if tag & Tag.ING:
+            base = base_form(words, index, self._grammar)
+            if base not in self._grammar.traits["noun_like"] and words.tags[index + 1] & (
+                Tag.PREPOSITION | Tag.TO
+            ):
+                return True
         return _takes_object(words, index + 1) or (explicit_to and form == "base")
 
-    def _splits(self, index: int, *, comma: bool, strong: bool, to: bool, joined: bool) -> bool:
+    def _splits(self, *, comma: bool, strong: bool, to: bool, joined: bool) -> bool:
         """Decide whether a coordinated verb is an act beside the first or lies deeper."""
         if strong:
             return True
@@ -269,9 +334,7 @@ class _Splitter:
             return False
         if to:
             return self._infinitive and not self._purpose
-        if self._purpose:
-            return comma
-        return comma or joined
+        return not self._purpose and (comma or joined)
 
     def _is_act(self, index: int) -> bool:
         base = base_form(self._words, head_verb(self._words, index, self._grammar), self._grammar)

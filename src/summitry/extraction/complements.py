@@ -48,7 +48,7 @@ def _of_kind(
 ) -> Complement | None:
     after = cue.after
     if kind in ("base", "ing"):
-        return _verbal(kind, words, cue, grammar)
+        return _verbal(kind, words, cue)
     own_verb = after - 1 if cue.construction.act else cue.first
     form = "ing" if words.tags[own_verb] & Tag.ING or not cue.construction.act else "base"
     if after >= len(words):
@@ -73,8 +73,8 @@ def _of_kind(
     return Complement(own_verb if cue.construction.act else cue.first, form, nominal=True)
 
 
-def _verbal(kind: str, words: Words, cue: Cue, grammar: Grammar) -> Complement | None:
-    verb = find_verb(words, cue.after, kind, grammar)
+def _verbal(kind: str, words: Words, cue: Cue) -> Complement | None:
+    verb = find_verb(words, cue.after, kind)
     if verb is None:
         return None
     if kind == "base" and words.lower[verb] == "be":

@@ -11,6 +11,8 @@ from summitry.lexicon.party_terms import NameKind
 from summitry.model import ALL_PARTIES, Basis, Document, PartyMention, Span
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from summitry.extraction.scan import PartyHit
 
 _OPENING = 1_500
@@ -42,6 +44,11 @@ class Context:
     voice: tuple[PartyMention, ...]
     parties: tuple[str, ...]
     joint: bool
+
+    def is_everyone(self, codes: Iterable[str]) -> bool:
+        """Tell whether parties named one by one are all the parties speaking together."""
+        named = set(codes)
+        return self.joint and (len(named) >= 3 or (len(named) > 1 and named >= set(self.parties)))
 
 
 def read_context(document: Document, hits: list[PartyHit]) -> Context:

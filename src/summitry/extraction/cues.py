@@ -55,7 +55,7 @@ def _longest(
     if found is None and node.progressive is not None and tag & Tag.ING:
         verb = grammar.verbs.get(word)
         base = verb.base if verb else word.rpartition("-")[2]
-        if base in grammar.progressive:
+        if base in grammar.traits["progressive"]:
             found = _longest(words, index + 1, node.progressive, grammar)
     if found is None and tag & Tag.ADVERB and not tag & Tag.MARK:
         found = _longest(words, index + 1, node, grammar, gap)

@@ -244,7 +244,9 @@ class _Walker:
     def _actors(self, one: Found, continued: bool) -> tuple[PartyMention, ...]:
         subject = one.subject
         if subject.kind is SubjectKind.SHARED and not subject.parties:
-            return _inferred(self._state.actors) if continued or self._state.actors else ()
+            if one.act.first == 0 and self._walk.context.voice:
+                return self._walk.context.voice  # a preamble: "REAFFIRMING our commitment to …"
+            return _inferred(self._state.actors)
         if subject.parties and not (
             one.complement.passive and subject.kind is SubjectKind.ABSTRACT
         ):
@@ -280,7 +282,7 @@ class _Walker:
         form = "ing" if words.tags[start] & Tag.ING and not words.tags[start] & Tag.BASE else "base"
         verb: int | None = None
         if start < after and words.tags[start] & (Tag.BASE | Tag.ING | Tag.ADVERB):
-            verb = find_verb(_uncapitalised(words, start), start, form, self._grammar)
+            verb = find_verb(words, start, form)
         rules = Rules(lead_in.rule, lead_in.span, Basis.LEAD_IN)
         common = (tuple(headings), tuple(quantities), tuple(periods), lead_in)
         if verb is not None and lead_in.verbal:
@@ -304,12 +306,6 @@ def _agents(one: Found, walk: Walk) -> tuple[PartyMention, ...]:
     """Return the parties after "by" of a passive: "to be hosted by Canada"."""
     del walk
     return ()
-
-
-def _uncapitalised(words: Words, index: int) -> Words:
-    """A list item opens with a capital; that is no proper name."""
-    del index
-    return words
 
 
 def _inferred(actors: tuple[PartyMention, ...]) -> tuple[PartyMention, ...]:

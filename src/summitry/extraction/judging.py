@@ -33,16 +33,25 @@ def refuse(
     verb_class = grammar.verb_class.get(base)
     if complement.passive:
         # "will be established": the result is the subject; the verb must promise one.
-        return None if base in grammar.passive else "refused.passive"
+        return None if base in grammar.traits["passive"] else "refused.passive"
     if subject.kind is SubjectKind.ABSTRACT:
         return "refused.forecast"
     if verb_class == "state" and not complement.nominal:
         return "refused.state"
     if verb_class == "speak" and not complement.nominal:
+        if base in grammar.traits["recognition"] and _names_something(words, act.verb + 1):
+            return None
         return "refused.speech"
     if subject.kind is SubjectKind.PROGRAMME and base in ("include", "be", "help"):
         return "refused.description" if base != "help" else None
     return None
+
+
+def _names_something(words: Words, index: int) -> bool:
+    """ "will recognize Cook Islands" is an act; "will recognize the importance" is none."""
+    while index < len(words) and words.tags[index] & Tag.DETERMINER:
+        index += 1
+    return index < len(words) and words.is_capitalised(index)
 
 
 def judge_force(words: Words, act: Act, stated: Force, grammar: Grammar) -> Force:

@@ -163,7 +163,7 @@ def _alternatives(element: str, grammar: Grammar) -> set[str]:
         return {
             word
             for word, verb in grammar.verbs.items()
-            if verb.form & Form.ING and verb.base in grammar.progressive
+            if verb.form & Form.ING and verb.base in grammar.traits["progressive"]
         }
     if element.startswith("{"):
         base = element.strip("{}")

@@ -77,7 +77,7 @@ def _clauses(
         if _is_infinitive(words, cue) and clauses:
             continue
         complement = find_complement(words, cue, grammar, quantities)
-        if complement is None:
+        if complement is None or _explains(words, cue, complement, grammar):
             continue
         subject = _subject(words, clause_first, cue, grammar, context)
         if subject.kind is SubjectKind.RELATIVE and clauses and not _follows_comma(words, subject):
@@ -95,6 +95,13 @@ def _after_chain(words: Words, index: int) -> int:
     ):
         index += 2
     return index
+
+
+def _explains(words: Words, cue: Cue, complement: Complement, grammar: Grammar) -> bool:
+    """ "while recognizing X" only explains; "while retaining X" is an act of its own."""
+    if cue.construction.subject != INHERITED:
+        return False
+    return words.lower[complement.verb] in grammar.words["participles"]
 
 
 def _follows_comma(words: Words, subject: Subject) -> bool:

@@ -54,6 +54,7 @@ def _ends(text: str, start: int, stop: re.Match[str]) -> bool:
     if before is None:
         return True
     word = before.group(1)
+    word = word.rpartition("-")[2]
     folded = word.lower()
     if folded in _TITLES:
         return False

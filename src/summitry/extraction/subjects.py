@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from summitry.extraction.scan import PartyHit
     from summitry.lexicon.grammar import Grammar
 
-_BREAKS = frozenset({";", ":", "“", "(", "—"})
+_BREAKS = frozenset({";", ":", "“", "—"})
 _COORDINATORS = frozenset({"and", "or", "but", "as", "while", "then", "nor"})
 _DASHES = frozenset({"–", "-", "—"})
 _ACTING_PREPOSITIONS = frozenset({"of", "with", "and"})
@@ -53,12 +53,15 @@ def find_subject(
     ``clause_first`` is where the words not yet used by an earlier construction begin.
     """
     after, negated, perfect = _trim_right(words, clause_first, cue_first)
+    inside = clause_first > 0
     relative = _last_relative(words, clause_first, after)
     if relative is not None:
         if all(words.tags[i] & (Tag.ADVERB | Tag.AUXILIARY) for i in range(relative + 1, after)):
             return Subject(SubjectKind.RELATIVE, relative, after, negated=negated, perfect=perfect)
-        clause_first = relative + 1
-    first = _subject_start(words, clause_first, after, grammar, inside=clause_first > 0)
+        clause_first, inside = relative + 1, False
+    if after > clause_first and _is_continued(words, clause_first, after):
+        return Subject(SubjectKind.SHARED, after, after, negated=negated, perfect=perfect)
+    first = _subject_start(words, clause_first, after, inside=inside)
     if first >= after:
         return Subject(SubjectKind.SHARED, after, after, negated=negated, perfect=perfect)
     kind, parties = _classify(words, first, after, grammar, context)
@@ -88,10 +91,28 @@ def _last_relative(words: Words, first: int, after: int) -> int | None:
     return None
 
 
-def _subject_start(words: Words, first: int, after: int, grammar: Grammar, *, inside: bool) -> int:
+def _is_continued(words: Words, first: int, after: int) -> bool:
+    """Tell a further predicate ("provides X and will …") from a subject."""
+    last = words.lower[after - 1]
+    if last in _COORDINATORS:
+        return True
+    return last == "," and _has_finite_verb(words, first, after)
+
+
+def _subject_start(words: Words, first: int, after: int, *, inside: bool) -> int:
     """Return where the subject begins, leaving fronted phrases and earlier clauses out."""
     start = first
-    for index in range(first, after):
+    closed = 0
+    for index in range(after - 1, first - 1, -1):
+        word = words.lower[index]
+        if word == ")":
+            closed += 1
+        elif word == "(" and closed:
+            closed -= 1
+        elif word == "(":
+            start = index + 1
+            break
+    for index in range(start, after):
         word = words.lower[index]
         spaced = words.text[words.starts[index] - 1 : words.starts[index]].isspace()
         if word in _BREAKS or (word in _DASHES and spaced):
@@ -106,7 +127,7 @@ def _subject_start(words: Words, first: int, after: int, grammar: Grammar, *, in
         if len(segments) > 1 and words.tags[segments[-1][0]] & (Tag.FRONTING | Tag.ING):
             segments.pop()
     left, right = segments[-1]
-    if words.lower[left] in _COORDINATORS if left < right else False:
+    if left < right and words.lower[left] in _COORDINATORS:
         if inside or _has_finite_verb(words, start, left) or len(segments) == 1:
             return _skip_coordinators(words, left, after)
         for segment in reversed(segments[:-1]):
@@ -178,12 +199,18 @@ def _classify(
         for left, right in _pieces(words, first, after)
     }
     if SubjectKind.PARTY in kinds:
+        if parties and context.is_everyone(mention.code for mention in parties):
+            return SubjectKind.PARTY, (_everyone(words, first, after),)
         if parties:
             return SubjectKind.PARTY, parties
         return SubjectKind.JOINT, _voiced(words, first, after, context)
     if SubjectKind.PROGRAMME in kinds:
         return SubjectKind.PROGRAMME, parties
     return SubjectKind.ABSTRACT, parties
+
+
+def _everyone(words: Words, first: int, after: int) -> PartyMention:
+    return PartyMention(ALL_PARTIES, Basis.TEXT, Span(words.starts[first], words.ends[after - 1]))
 
 
 def _voiced(words: Words, first: int, after: int, context: Context) -> tuple[PartyMention, ...]:
@@ -221,12 +248,11 @@ def _head_kind(
         if words.tags[index] & (Tag.PREPOSITION | Tag.TO) and not inside:
             head = index - 1
             break
-    while head > first and words.lower[head] in ("'", "'s", ")", "”", '"'):
-        head -= 1
+    head = _before_brackets(words, first, head)
     word = words.lower[head]
     if word in grammar.words["collective"]:
         return SubjectKind.PARTY
-    if word in grammar.words["programme"]:
+    if word in grammar.words["programme"] or _is_acronym(words, head):
         return SubjectKind.PROGRAMME
     for hit in named:
         covers = hit.start <= words.starts[head] < hit.end
@@ -234,6 +260,22 @@ def _head_kind(
             possessive = words.lower[head].endswith("'s") and words.ends[head] > hit.end
             return SubjectKind.ABSTRACT if possessive else SubjectKind.PARTY
     return SubjectKind.ABSTRACT
+
+
+def _before_brackets(words: Words, first: int, head: int) -> int:
+    """Step back over "(USAID)", quotation marks and possessive endings to the noun."""
+    while head > first and words.lower[head] in ("'", "'s", ")", "”", '"'):
+        if words.lower[head] == ")":
+            while head > first and words.lower[head] != "(":
+                head -= 1
+        head -= 1
+    return head
+
+
+def _is_acronym(words: Words, index: int) -> bool:
+    """A body or programme introduced by its initials ("the PAC-ADE will …")."""
+    wording = words.text[words.starts[index] : words.ends[index]]
+    return len(wording) > 1 and wording.replace("-", "").isalpha() and wording.isupper()
 
 
 def _acting(words: Words, first: int, named: list[PartyHit]) -> tuple[PartyMention, ...]:

@@ -43,6 +43,7 @@ class Tag(IntFlag):
     MARK = 32768
     TO = 65536
     FRONTING = 131072
+    ADJECTIVE_LIKE = 262144
 
 
 VERB = Tag.BASE | Tag.ING | Tag.PAST | Tag.PARTICIPLE | Tag.THIRD
@@ -92,8 +93,10 @@ class Tagger:
         self._grammar = grammar
         for word, verb in grammar.verbs.items():
             self._table[word] = _verb_tags(verb.form)
-            if word in grammar.noun_like:
+            if word in grammar.traits["noun_like"]:
                 self._table[word] |= Tag.NOUN_LIKE
+            if word in grammar.traits["adjective_like"]:
+                self._table[word] |= Tag.ADJECTIVE_LIKE
         closed = (
             ("determiners", Tag.DETERMINER),
             ("prepositions", Tag.PREPOSITION),
@@ -109,6 +112,8 @@ class Tagger:
         for name, tag in closed:
             for word in grammar.words[name]:
                 self._table[word] = self._table.get(word, 0) | tag
+        for word in grammar.words["not_gerunds"]:
+            self._table[word] = self._table.get(word, 0) & ~int(VERB)
         self._table["to"] = self._table.get("to", 0) | Tag.TO
 
     def read(self, text: str, start: int, end: int) -> Words:

@@ -67,10 +67,7 @@ class Grammar:
     language: str
     verbs: dict[str, VerbForm]
     verb_class: dict[str, str]
-    noun_like: frozenset[str]
-    progressive: frozenset[str]
-    light: frozenset[str]
-    passive: frozenset[str]
+    traits: dict[str, frozenset[str]]
     words: dict[str, frozenset[str]]
     phrases: tuple[tuple[str, ...], ...]
     constructions: tuple[Construction, ...]
@@ -94,10 +91,7 @@ def load_grammar(language: str) -> Grammar:
         language=language,
         verbs=verbs,
         verb_class=verb_class,
-        noun_like=traits["noun_like"],
-        progressive=traits["progressive"],
-        light=traits["light"],
-        passive=traits["passive"],
+        traits=traits,
         words=_word_sets(closed),
         phrases=tuple(tuple(phrase.split()) for phrase in closed["closers"]["phrases"].split("|")),
         constructions=constructions,
