@@ -26,9 +26,11 @@ if TYPE_CHECKING:
 def shower(stream: TextIO) -> Callable[[Reading], None]:
     """Return a function that prints a reading as a table to a stream."""
     never_fail(stream)
-    console = console_for(stream)
     symbols = symbols_for(stream)
-    return lambda reading: show_reading(console, reading, symbols)
+    if stream.isatty():
+        console = console_for(stream)
+        return lambda reading: show_reading(console, reading, symbols)
+    return lambda reading: _write_plain(stream, _plain(reading, symbols))
 
 
 def show_summary(gathered: Gathered, stream: TextIO) -> None:
@@ -67,10 +69,18 @@ def _content(wanted: Wanted, gathered: Gathered) -> bytes:
                 with_statements=wanted.all_statements,
             ),
         )
-    page = io.StringIO()
-    console = console_for(page)
-    for reading in gathered.readings:
-        show_reading(console, reading, Symbols())
     count = tally(gathered.readings, len(gathered.failures))
-    page.write(summary_line(count, Symbols()) + "\n")
-    return page.getvalue().encode("utf-8", "replace")
+    pages = [_plain(reading, Symbols()) for reading in gathered.readings]
+    return ("".join(pages) + summary_line(count, Symbols()) + "\n").encode("utf-8", "replace")
+
+
+def _plain(reading: Reading, symbols: Symbols) -> str:
+    """Return the table of a reading as text without blanks at the ends of lines."""
+    page = io.StringIO()
+    show_reading(console_for(page), reading, symbols)
+    return "".join(f"{line.rstrip()}\n" for line in page.getvalue().splitlines())
+
+
+def _write_plain(stream: TextIO, text: str) -> None:
+    stream.write(text)
+    stream.flush()

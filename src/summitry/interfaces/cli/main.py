@@ -50,4 +50,4 @@ app.command("schema")(schema.schema)
 
 def main() -> None:
     """Run the command line."""
-    app()
+    app(prog_name="summitry")

@@ -30,7 +30,7 @@ class ReadRequest:
     sources: Annotated[
         list[str],
         typer.Argument(
-            metavar="SOURCE...",
+            metavar="SOURCE",
             show_default=False,
             help="Files (.txt .md .html .pdf .docx), folders, addresses of pages, "
             "or - for standard input.",

@@ -97,7 +97,8 @@ def _table(commitments: Iterable[Commitment], width: int, symbols: Symbols) -> T
     from rich.table import Table
 
     narrow = width < _NARROW
-    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, padding=(0, 1, 0, 0), expand=False)
+    frame = box.SIMPLE_HEAD if symbols.arrow == "→" else box.ASCII2
+    table = Table(box=frame, pad_edge=False, padding=(0, 1, 0, 0), expand=False)
     table.add_column(symbols.number, justify="right", no_wrap=True)
     table.add_column(f"who {symbols.arrow} for whom", max_width=9 if narrow else 16)
     table.add_column("what", ratio=1, overflow="fold")
