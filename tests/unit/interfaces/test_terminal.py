@@ -36,7 +36,7 @@ def test_a_table_says_who_owes_what_to_whom_by_when(full_reading: Reading) -> No
     show_reading(console_for(page, 160), full_reading, Symbols())
     for words in (
         "CHN → UZB",
-        "50,000,000 USD",
+        "50 million USD",
         "by 2030",
         "firm",
         "✓",

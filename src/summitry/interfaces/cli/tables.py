@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from summitry.exchange.markdown_report import amount_words, deadline_words
-from summitry.exchange.rows import short_name
+from summitry.exchange.markdown_report import deadline_words
+from summitry.exchange.rows import plain_number, short_name
 from summitry.interfaces.cli.terminal import printable, shortened
 from summitry.model import Origin
 
@@ -17,9 +17,11 @@ if TYPE_CHECKING:
     from rich.table import Table
 
     from summitry.interfaces.cli.terminal import Symbols
-    from summitry.model import Commitment, Document, Reading, Statement
+    from summitry.model import Commitment, Document, Quantity, Reading, Statement
 
 _NARROW = 96
+_ROOMY = 120
+_LARGE = (("trillion", 10**12), ("billion", 10**9), ("million", 10**6))
 _QUOTE_NARROW = 90
 _QUOTE_WIDE = 160
 
@@ -70,17 +72,24 @@ def show_reading(console: Console, reading: Reading, symbols: Symbols) -> None:
 
 
 def _facts(document: Document, symbols: Symbols) -> str:
-    facts = [
-        f"file {short_name(document.source)}",
-        f"date {document.date or 'not known'}{_origin(document, 'date')}",
-        f"parties {', '.join(document.parties) or 'not known'}{_origin(document, 'parties')}",
-        f"language {document.language}{_origin(document, 'language')}",
-    ]
+    details = {
+        "dialogue": document.dialogue,
+        "date": document.date or "not known",
+        "parties": ", ".join(document.parties) or "not known",
+        "language": document.language,
+    }
+    shown = {detail: f"{detail} {value}" for detail, value in details.items() if value}
     if document.title:
-        facts.insert(1, f"title{_origin(document, 'title')}")
-    if document.dialogue:
-        facts.insert(1, f"dialogue {document.dialogue}{_origin(document, 'dialogue')}")
-    return printable(f" {symbols.dot} ".join(facts))
+        shown = {"title": "title", **shown}
+    origins = {detail: _origin(document, detail) for detail in shown}
+    name = f"file {short_name(document.source)}"
+    if len(set(origins.values())) == 1:
+        # Said once where everything comes from the same place.
+        facts = [name, *(text for detail, text in shown.items() if detail != "title")]
+        together = f" (all{origins['date']})" if origins["date"] else ""
+        return printable(f" {symbols.dot} ".join(facts) + together)
+    facts = [name, *(f"{text} ({origins[detail].strip()})" for detail, text in shown.items())]
+    return printable(f" {symbols.dot} ".join(facts).replace(" ()", ""))
 
 
 def _origin(document: Document, detail: str) -> str:
@@ -88,8 +97,8 @@ def _origin(document: Document, detail: str) -> str:
     if known.origin is Origin.UNKNOWN:
         return ""
     if known.origin is Origin.GIVEN:
-        return " (given)"
-    return f" (found in {known.place})" if known.place else " (found)"
+        return " given"
+    return f" found in {known.place}" if known.place else " found"
 
 
 def _table(commitments: Iterable[Commitment], width: int, symbols: Symbols) -> Table:
@@ -102,10 +111,10 @@ def _table(commitments: Iterable[Commitment], width: int, symbols: Symbols) -> T
     table.add_column(symbols.number, justify="right", no_wrap=True)
     table.add_column(f"who {symbols.arrow} for whom", max_width=9 if narrow else 16)
     table.add_column("what", ratio=1, overflow="fold")
-    table.add_column("amount", max_width=11 if narrow else 20, overflow="fold")
-    table.add_column("deadline", max_width=8 if narrow else 18, overflow="fold")
+    table.add_column("amount", max_width=11 if narrow else 16, overflow="fold")
+    table.add_column("deadline", max_width=8 if narrow else 12, overflow="fold")
     table.add_column("force", max_width=7 if narrow else 11, overflow="fold")
-    table.add_column("verifiable" if not narrow else symbols.yes, justify="center")
+    table.add_column("verifiable" if width >= _ROOMY else symbols.yes, justify="center")
     table.add_column("theme", max_width=8 if narrow else 12, overflow="fold")
     for found in commitments:
         table.add_row(*_cells(found, symbols, _QUOTE_NARROW if narrow else _QUOTE_WIDE))
@@ -119,12 +128,23 @@ def _cells(found: Commitment, symbols: Symbols, quote_width: int) -> tuple[str, 
         str(found.number),
         printable(f"{who} {symbols.arrow} {whom}" if whom else who),
         shortened(printable(found.quote), quote_width, symbols.cut),
-        printable(", ".join(amount_words(quantity) for quantity in found.quantities)),
+        printable(", ".join(_amount(quantity) for quantity in found.quantities)),
         printable(deadline_words(found.deadline)),
         found.force.value,
         symbols.yes if found.verifiable else symbols.no,
         printable(str(found.theme)),
     )
+
+
+def _amount(quantity: Quantity) -> str:
+    """Return an amount as briefly as it stays exact: 70 billion USD, 1,200 scholarship, 15%."""
+    value = quantity.value
+    if quantity.unit == "percent":
+        return f"{plain_number(value):,}%"
+    for name, size in _LARGE:
+        if value >= size and round(value / size, 3) * size == value:
+            return f"{plain_number(round(value / size, 3)):,} {name} {quantity.unit}"
+    return f"{plain_number(value):,} {quantity.unit}"
 
 
 def _statement(statement: Statement, symbols: Symbols) -> str:
