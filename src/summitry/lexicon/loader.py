@@ -6,12 +6,14 @@ import hashlib
 import tomllib
 from functools import cache
 from importlib import resources
-from importlib.resources.abc import Traversable
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import msgspec
 
 from summitry.errors import LexiconError
+
+if TYPE_CHECKING:
+    from importlib.resources.abc import Traversable
 
 Entry = TypeVar("Entry")
 
@@ -36,9 +38,13 @@ def load_table(file: str) -> dict[str, Any]:
 def load_entries(file: str, table: str, kind: type[Entry]) -> tuple[Entry, ...]:
     """Return the array of tables ``[[table]]`` of a lexicon file as values of ``kind``.
 
-    Raises LexiconError that lists every invalid entry, not only the first.
+    Raises LexiconError that lists every invalid entry, not only the first, or says that the
+    table is missing: a misspelt heading must not empty a lexicon silently.
     """
-    return convert_entries(load_table(file).get(table, []), kind, where=f"{file} [[{table}]]")
+    contents = load_table(file)
+    if table not in contents:
+        raise LexiconError(f"there is no table [[{table}]]", where=file)
+    return convert_entries(contents[table], kind, where=f"{file} [[{table}]]")
 
 
 def convert_entries(rows: object, kind: type[Entry], *, where: str) -> tuple[Entry, ...]:

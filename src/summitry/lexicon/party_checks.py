@@ -51,19 +51,11 @@ def periods_overlap(
 ) -> bool:
     """Tell whether two stretches of inclusive partial dates, None for open, share a day for sure.
 
-    Stretches that only touch in a year or month given without its day do not count.
+    Stretches that only touch, on a day or in a year or month given without its day, do not count.
     """
-    return _certain(first[0], _FIRST) < _certain_end(second[1]) and _certain(
-        second[0], _FIRST
-    ) < _certain_end(first[1])
-
-
-def _certain(date: str | None, default: str) -> str:
-    return default if date is None else date
-
-
-def _certain_end(date: str | None) -> str:
-    return _LAST if date is None else date
+    return (first[0] or _FIRST) < (second[1] or _LAST) and (second[0] or _FIRST) < (
+        first[1] or _LAST
+    )
 
 
 def _repeated(values: list[str]) -> list[str]:
@@ -124,8 +116,21 @@ def _surface_faults(rows: PartyRows) -> Iterator[str]:
     for surface in sorted({row.surface for row in rows.cased} | set(declared)):
         if surface not in exact:
             yield f"{surface!r} is marked, but no party has that name"
+    for row in rows.ignored:
+        if not any(part in by_surface for part in _parts(row.surface.casefold())):
+            yield f"{row.surface!r} is ignored, but contains no party's name"
     for sharing in by_surface.values():
         yield from _clashes(sharing, declared.get(sharing[0].surface, set()))
+
+
+def _parts(surface: str) -> Iterator[str]:
+    """Yield every shorter run of words inside a surface, also with a full stop after it."""
+    words = [match.span() for match in re.finditer(r"\w+", surface)]
+    for index, (start, _) in enumerate(words):
+        for _, end in words[index:]:
+            for part in (surface[start:end], surface[start : end + 1].rstrip()):
+                if part != surface:
+                    yield part
 
 
 def _clashes(terms: list[PartyTerm], declared: set[str]) -> Iterator[str]:
