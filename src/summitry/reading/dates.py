@@ -22,6 +22,8 @@ _TAIL = 1500
 _LINE_MAX = 120
 _LONG = 200
 _ABBREVIATED_END = re.compile(r"(?<![A-Z.])[.!?]\s+(?=[A-Z“\"])")
+_AFTER_DATELINE = re.compile(r"\)?\s*(?:\([A-Za-z ]+\)\s*)?[-–—:|]")
+_ENTRIES = (BlockKind.LIST_ITEM, BlockKind.TABLE_CELL)
 _WORD = re.compile(r"[^\W\d_]+(?:[’'.-][^\W\d_]+)*")
 
 
@@ -117,12 +119,18 @@ def find_date(text: str, blocks: tuple[Block, ...]) -> DateFound | None:
         if block.span.start >= until:
             break
         wording = block.span.of(text)[:_HEAD]
-        found = _in_head(wording, block.kind, grammar, heads=not running_seen)
-        if found is not None:
-            return DateFound(found, "first lines")
         is_running = len(wording) > _LONG or (
             block.kind in (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM) and wording.endswith(".")
         )
+        # A line of wrapped prose is no line of its own, whatever it happens to hold.
+        lines = wording.split("\n", 1)[:1] if is_running else wording.split("\n")
+        found = _labelled(lines, grammar)
+        if found is None and not running_seen and block.kind not in _ENTRIES:
+            dateline = _dateline(lines[0], grammar)
+            short = len(lines) > 1 or len(wording) <= _LINE_MAX
+            found = dateline or (_own_line(lines, grammar) if short else None)
+        if found is not None:
+            return DateFound(found, "first lines")
         if is_running and not running_seen:
             running_seen = True
             found = _governed(wording, grammar)
@@ -131,23 +139,35 @@ def find_date(text: str, blocks: tuple[Block, ...]) -> DateFound | None:
     return _in_closing(text, blocks, grammar)
 
 
-def _in_head(wording: str, kind: BlockKind, grammar: _Grammar, *, heads: bool) -> str | None:
-    """Return the date of a line of its own, a labelled line or a dateline."""
-    position = 0
-    for line in wording.split("\n"):
-        hits = list(_hits(line))
-        before = line[: hits[0].start] if hits else ""
-        if hits and grammar.label.match(before) and len(line) <= _LINE_MAX:
+def _labelled(lines: list[str], grammar: _Grammar) -> str | None:
+    """Return the date of a line such as "Published: 25 January 2022"."""
+    for line in lines:
+        hits = list(_hits(line)) if len(line) <= _LINE_MAX else []
+        if hits and grammar.label.match(line[: hits[0].start]):
             return hits[-1].date
-        if not heads or kind in (BlockKind.LIST_ITEM, BlockKind.TABLE_CELL):
+    return None
+
+
+def _own_line(lines: list[str], grammar: _Grammar) -> str | None:
+    """Return the date of a line that holds nothing else but a place or the name of an event."""
+    for line in lines:
+        if len(line.strip()) > _LINE_MAX:
             continue
-        if len(line.strip()) <= _LINE_MAX:
-            found = hits[-1].date if hits and _alone(line, hits, grammar) else _month_alone(line)
-            if found is not None:
-                return found
-        if hits and position == 0 and _is_dateline(line, hits[0], grammar):
-            return hits[0].date
-        position += 1
+        hits = list(_hits(line))
+        found = hits[-1].date if hits and _alone(line, hits, grammar) else _month_alone(line)
+        if found is not None:
+            return found
+    return None
+
+
+def _dateline(line: str, grammar: _Grammar) -> str | None:
+    """Return the date of "ASTANA, 25 January 2022 – The leaders …" at a paragraph's start."""
+    for hit in _hits(line):
+        before, after = line[: hit.start], line[hit.end : hit.end + 25]
+        opens = not before.strip() or grammar.dateline.match(before) is not None
+        closes = _AFTER_DATELINE.match(after) is not None
+        known = opens and closes and len(before) <= 80 and not grammar.verb.search(before)
+        return hit.date if known else None
     return None
 
 
@@ -158,16 +178,10 @@ def _alone(line: str, hits: list[_Hit], grammar: _Grammar) -> bool:
     if grammar.governing.search(before) and not grammar.own_statement.search(before):
         return False
     words_before = len(_WORD.findall(before))
+    if after.strip() == "." and words_before > 3:
+        return False  # a short sentence
     words_after = len(_WORD.findall(after))
     return words_after == 0 or (words_before == 0 and words_after <= 6)
-
-
-def _is_dateline(line: str, hit: _Hit, grammar: _Grammar) -> bool:
-    """Tell "ASTANA, 25 January 2022 – The leaders …" at the start of a paragraph."""
-    before, after = line[: hit.start], line[hit.end : hit.end + 25]
-    opens = not before.strip() or grammar.dateline.match(before) is not None
-    closes = re.match(r"\)?\s*(?:\([A-Za-z ]+\)\s*)?[-–—:|]", after) is not None
-    return opens and closes and len(before) <= 80 and not grammar.verb.search(before)
 
 
 def _governed(wording: str, grammar: _Grammar) -> str | None:
