@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, TypedDict, Unpack
 
@@ -122,6 +123,8 @@ def failure_of(error: SummitryError, source: str) -> Failure:
 
 
 def _read(source: str, options: ReadOptions, *, all_statements: bool) -> Reading:
-    result = read_document(source, options)
+    # Taken only when it is asked for: a program that embeds summitry may have none.
+    standard_input = sys.stdin.buffer if source == "-" and sys.stdin else None
+    result = read_document(source, options, standard_input)
     reading = extract(result.document, all_statements=all_statements)
     return replace(reading, notices=(*result.notices, *reading.notices))
