@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from dataclasses import dataclass, replace
 from functools import cache
@@ -18,7 +19,14 @@ from summitry.extraction.amounts_context import (
     is_year,
 )
 from summitry.extraction.amounts_units import Unit, money_before, noun_after, unit_after
-from summitry.extraction.numbers import Number, any_of, fold, number_pattern, read_number
+from summitry.extraction.numbers import (
+    Number,
+    any_of,
+    fold,
+    follows_letter,
+    number_pattern,
+    read_number,
+)
 from summitry.lexicon.measures import number_words
 from summitry.model import Bound, Quantity, QuantityRole, Span
 
@@ -75,6 +83,8 @@ def find_amounts(
     readings: list[_Reading] = []
     for match in number_pattern().finditer(folded):
         number = read_number(match)
+        if not math.isfinite(number.value):
+            continue
         if any(low < number.end and number.start < high for low, high in blocked):
             continue
         reading = _read(folded, original, number)
@@ -150,9 +160,9 @@ def _is_name(folded: str, original: str, number: Number, unit: Unit | None) -> b
     """Tell whether a number without a currency sign names something instead of counting."""
     if number.words:
         return _is_turn_of_speech(folded, number, unit)
-    return is_part_of_code(folded, number) or _is_number_of_a_thing(
-        folded, original, number, measured=unit is not None
-    )
+    if follows_letter(folded, number.start) or is_part_of_code(folded, number):
+        return True
+    return _is_number_of_a_thing(folded, original, number, measured=unit is not None)
 
 
 def _is_number_of_a_thing(folded: str, original: str, number: Number, *, measured: bool) -> bool:

@@ -26,8 +26,10 @@ class Unit:
 
 @cache
 def _currency_signs() -> dict[str, str]:
-    signs = {currency.code.lower(): currency.code for currency in unit_words().currencies}
+    signs: dict[str, str] = {}
     for currency in unit_words().currencies:
+        if currency.code_before:
+            signs[currency.code.lower()] = currency.code
         signs |= dict.fromkeys(currency.symbols, currency.code)
     return signs | {"rmb": "CNY"}
 

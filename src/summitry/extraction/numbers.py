@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from dataclasses import dataclass
 from functools import cache
@@ -38,6 +39,8 @@ class Number:
     def value(self) -> float:
         """The plain number, free of the noise of binary fractions."""
         product = self.mantissa * self.magnitude
+        if not math.isfinite(product):
+            return product
         return float(round(product)) if abs(product - round(product)) < 1e-6 else round(product, 9)
 
 
@@ -100,27 +103,30 @@ def number_pattern() -> re.Pattern[str]:
     scale = rf"(?:{any_of(scale_words)})s?\b"
     written = (
         rf"(?:{hundred}|an?(?={GAP}{scale})|(?={scale}{GAP}{scale}){scale})"
-        rf"(?:[\s-]{{1,24}}{scale})+(?:,?{GAP}{hundred}(?:{GAP}{scale})+)*"
+        rf"(?:[\s-]{{1,24}}{scale}){{1,3}}(?:,?{GAP}{hundred}(?:{GAP}{scale}){{1,3}}){{0,6}}"
         rf"(?:{GAP}(?:and{GAP})?{whole}{hundred})?|{hundred}"
     )
+    single = any_of(name for name in known.fractions if not name.endswith("s"))
+    several = any_of(name for name in known.fractions if name.endswith("s"))
     share = (
         rf"(?:half|(?:(?:an?|one|three){GAP})?quarters?(?:{GAP}of)?)(?:{GAP}an?)?{GAP}{scale}"
-        rf"|(?:an?|{small}|\d{{1,2}})(?:{GAP}|\s?-\s?){part}\b"
+        rf"|(?:an?|one)(?:{GAP}|\s?-\s?){single}\b"
+        rf"|(?:{small}|\d{{1,2}})(?:{GAP}|\s?-\s?){several}\b"
     )
     shorts = any_of([name for name in known.scales if name not in scale_words])
     glued = any_of(known.short_scales)
     digits = (
-        rf"{_DIGITS}(?:\s?-?\s{{0,24}}(?:{scale}|(?:{shorts})s?\b\.?))*"
+        rf"{_DIGITS}(?:\s?-?\s{{0,24}}(?:{scale}|(?:{shorts})s?\b\.?)){{0,3}}"
         rf"(?:(?<=\d)\s?(?P<short>{glued})(?![\w'-]))?"
     )
     and_half = rf"{GAP}and{GAP}(?:an?|{one}){GAP}{part}\b(?:{GAP}{scale})?"
     signs = "".join(known.signs)
     point = rf"{GAP}point(?:{GAP}{one}\b){{1,6}}"
     return re.compile(
-        rf"(?<!\w)(?<!\d[.,])(?:(?P<share>{share})|(?P<sign>\d*\s?[{signs}])(?:\s?{scale})?"
+        rf"(?:(?<!\w)|(?<=\b[a-z]{{3}})(?=\d))(?<!\d[.,])(?:(?P<share>{share})|(?P<sign>\d*\s?[{signs}])(?:\s?{scale})?"
         rf"|(?P<slash>(?:\d+{GAP})?[1-9]/(?:[234568]|10)(?![\w/]))"
         rf"|(?P<digits>{digits})(?:{and_half})?"
-        rf"|(?P<decimal>{hundred}{point})(?:{GAP}{scale})*"
+        rf"|(?P<decimal>{hundred}{point})(?:{GAP}{scale}){{0,3}}"
         rf"|(?P<words>{written})(?:{and_half})?)"
     )
 
@@ -165,8 +171,15 @@ def find_numbers(text: str, start: int, end: int) -> list[Number]:
     >>> [(n.value, n.magnitude) for n in find_numbers("a hundred and 1.5 million", 0, 25)]
     [(100.0, 1), (1500000.0, 1000000.0)]
     """
-    found = (read_number(match) for match in number_pattern().finditer(fold(text[start:end])))
+    folded = fold(text[start:end])
+    matches = number_pattern().finditer(folded)
+    found = [read_number(match) for match in matches if not follows_letter(folded, match.start())]
     return [Number(n.start + start, n.end + start, n.mantissa, n.magnitude, n.words) for n in found]
+
+
+def follows_letter(folded: str, start: int) -> bool:
+    """Tell whether digits are glued to letters before them ("COP27", but also "USD5")."""
+    return start > 0 and folded[start - 1].isalpha()
 
 
 def _shorthand(digits: str) -> str:

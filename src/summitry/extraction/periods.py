@@ -105,7 +105,9 @@ def _read(
         return None
     if shape == "years" and _is_number(folded, original, match):
         return None
-    stretch = read_stretch(shape, wording, anchor)
+    if shape == "bare" and "century" in wording and "mid" in (match["edge"] or ""):
+        shape, wording = "middle", "mid-century"
+    stretch = Stretch() if shape == "recurrence" else read_stretch(shape, wording, anchor)
     if stretch is None:
         return None
     core = match.start()
@@ -141,8 +143,10 @@ def _is_number(folded: str, original: str, match: re.Match[str]) -> bool:
         return True
     if unit_after(folded, original, end, 1) is not None:
         return True
-    counted = _counting().search(folded[max(0, start - 24) : start])
-    return counted is not None and noun_after(folded, end, many=True) is not None
+    before = folded[max(0, start - 24) : start]
+    counted = _counting().search(before) is not None
+    rounded = wording.endswith("00") and not lead_pattern().search(before)
+    return (counted or rounded) and noun_after(folded, end, many=True) is not None
 
 
 def _with_lead(folded: str, phrase: _Phrase, floor: int) -> _Phrase | None:
@@ -159,6 +163,8 @@ def _with_lead(folded: str, phrase: _Phrase, floor: int) -> _Phrase | None:
             return found if _stands(folded, found) else None
     if _LATEST.match(folded, phrase.end):
         phrase = replace(phrase, lead="until")
+    elif phrase.edge.rstrip().endswith("in"):
+        phrase = replace(phrase, lead="within", lead_word="in")
     return phrase if _stands(folded, phrase) else None
 
 
@@ -313,7 +319,9 @@ def _is_adverb(folded: str, phrase: _Phrase) -> bool:
     """Tell whether "this year" or "later next month" stands by itself and says when."""
     if phrase.shape == "years" and phrase.wording.endswith("period"):
         return True
-    if phrase.shape != "relative":
+    parts = parts_of(phrase.shape, phrase.wording)
+    next_one = phrase.shape == "span" and not (parts["the"] or parts["least"] or _is_open(phrase))
+    if phrase.shape != "relative" and not next_one:
         return False
     owned = folded[phrase.end : phrase.end + 2] in ("'s", "s'")
     return not owned and not re.search(r"(?<!\w)of\s{1,24}\Z", folded[: phrase.start][-28:])

@@ -68,7 +68,8 @@ def shapes() -> dict[str, str]:
             rf"(?:{_number()}{GAP})?(?:years?|months?|weeks?|days?|quarters?|decades?)\b"
             rf"|per{GAP}(?:year|month|week|day|annum|quarter)\b"
             rf"|{any_of(words.recurrences)}\b"
-            rf"|(?<=[\dsnd%e]\s)an?{GAP}(?:year|month|week|day)\b(?!{GAP}(?:ago|later|after|from))"
+            rf"|(?:(?<=[\d%]\s)|(?<=illion\s)|(?<=thousand\s)|(?<=hundred\s)"
+            rf"|(?<=percent\s)|(?<=[a-z]{{3}}s\s))an?{GAP}(?:year|month|week|day)\b(?!{GAP}(?:ago|later|after|from))"
         ),
         "span": (
             rf"(?P<the>(?:the|our|these){GAP})?(?:very{GAP})?(?P<way>{_NEXT}|{_PAST}){GAP}"
@@ -88,7 +89,7 @@ def shapes() -> dict[str, str]:
             rf"(?P<period>[\s-](?:period|term|timeframe|time{GAP}frame|horizon|window|span)\b)?(?P<ago>{GAP}ago\b)?"
         ),
         "year_end": rf"(?:the{GAP})?{end}(?:{GAP}{_YEAR})?",
-        "middle": rf"(?:the{GAP})?(?:mid-?\s?(?:of{GAP}the{GAP})?|middle{GAP}of{GAP}(?:the|this){GAP})century\b",
+        "middle": rf"(?:the{GAP})?mid-?\s?century\b",
         "decade": rf"(?:the{GAP})?(?P<decade>(?:1[89]|20|21)\d0)'?s\b",
         "years": (
             rf"(?:the{GAP})?(?:(?:{_KIND_OF_YEAR}year|fy){GAP}?)?(?<![\d.,$€£#])"

@@ -40,12 +40,14 @@ class Currency:
     """A currency (ISO 4217) and how texts write it.
 
     ``magnitude_words`` are ordinary words too; they are money only after "million" and the like.
+    ``code_before`` is False where the code before a number is another name ("COP 28").
     """
 
     code: str
     words: tuple[str, ...] = ()
     symbols: tuple[str, ...] = ()
     magnitude_words: tuple[str, ...] = ()
+    code_before: bool = True
 
 
 @dataclass(frozen=True, slots=True)
