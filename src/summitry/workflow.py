@@ -111,7 +111,9 @@ def party_codes(names: Iterable[str]) -> tuple[str, ...]:
     if unknown:
         close = dict.fromkeys(found for name in unknown for found in known.suggest(name))
         remedy = f"Perhaps: {', '.join(close)}." if close else "Give ISO 3166-1 codes or names."
-        raise UsageError(f"no party is called {', '.join(unknown)}", where="--parties", remedy=remedy)
+        raise UsageError(
+            f"no party is called {', '.join(unknown)}", where="--parties", remedy=remedy
+        )
     return tuple(dict.fromkeys(code for code in codes.values() if code is not None))
 
 
