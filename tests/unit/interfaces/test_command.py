@@ -11,6 +11,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+import jsonschema
 import pytest
 
 from summitry.version import __version__
@@ -171,3 +172,16 @@ def test_the_demo_names_its_report(run: Run, tmp_path: Path) -> None:
         assert f"Report: {name}" in done.stdout.decode()
         assert (tmp_path / name).stat().st_size > 1000
     assert "replaced the one of an earlier demo" in run("demo", cwd=tmp_path).stdout.decode()
+
+
+def test_real_output_fits_the_printed_schema(run: Run, example: Path) -> None:
+    schema = json.loads(run("schema").stdout)
+    done = run("read", example, "--all-statements", "--format", "json")
+    assert done.returncode == 0, done.stderr
+    data = json.loads(done.stdout)
+    jsonschema.validate(data, schema, jsonschema.Draft202012Validator)
+    assert any(document["statements"] for document in data["documents"])
+    for document in data["documents"]:
+        text = (example / document["document"]).read_bytes().decode("utf-8")
+        for record in (*document["commitments"], *document["statements"]):
+            assert text[record["start"] : record["end"]] == record["quote"]
