@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 import re
 from dataclasses import dataclass, replace
-from functools import cache
 from typing import TYPE_CHECKING
 
 from summitry.extraction.amounts_context import (
@@ -21,10 +20,9 @@ from summitry.extraction.amounts_context import (
 from summitry.extraction.amounts_units import Unit, money_before, noun_after, unit_after
 from summitry.extraction.numbers import (
     Number,
-    any_of,
     fold,
     follows_letter,
-    number_pattern,
+    number_matches,
     read_number,
 )
 from summitry.lexicon.measures import number_words
@@ -77,11 +75,9 @@ def find_amounts(
     """
     original = text[start:end]
     folded = fold(original)
-    if _starter().search(folded) is None:
-        return []
     blocked = [(low - start, high - start) for low, high in taken]
     readings: list[_Reading] = []
-    for match in number_pattern().finditer(folded):
+    for match in number_matches(folded):
         number = read_number(match)
         if not math.isfinite(number.value):
             continue
@@ -102,13 +98,6 @@ def find_amounts(
         )
         for reading in kept
     ]
-
-
-@cache
-def _starter() -> re.Pattern[str]:
-    known = number_words()
-    words = [*known.ones, *known.teens, *known.tens, *known.scales, "half", "quarter"]
-    return re.compile(rf"[\d{''.join(known.signs)}]|\b{any_of(words)}")
 
 
 def _read(folded: str, original: str, number: Number) -> _Reading | None:

@@ -12,6 +12,9 @@ from summitry.model import QuantityRole
 
 _NOUN_REACH = 7
 _LONGEST_SYMBOL = 12
+# Codes that are no word of any text, so that capitals need not tell them.
+_LENIENT = frozenset({"usd", "eur", "gbp", "cny", "rmb"})
+_BLANK = re.compile(r"\s{1,24}")
 _WORD = re.compile(r"(?:[a-z][\w'./]*(?:[-‐‑][\w']+)*)")
 
 
@@ -103,13 +106,14 @@ def _unit_pattern() -> re.Pattern[str]:
 
 
 @cache
-def _magnitude_words() -> dict[str, str]:
-    return {
+def _magnitude_words() -> tuple[re.Pattern[str], dict[str, str]]:
+    table = {
         f"{word}{ending}": currency.code
         for currency in unit_words().currencies
         for word in currency.magnitude_words
         for ending in ("", "s")
     }
+    return re.compile(rf"{GAP}({any_of(table)})\b"), table
 
 
 def unit_after(folded: str, original: str, end: int, magnitude: float) -> Unit | None:
@@ -127,20 +131,23 @@ def unit_after(folded: str, original: str, end: int, magnitude: float) -> Unit |
     return Unit(name, role, match.end())
 
 
+@cache
+def _codes() -> frozenset[str]:
+    return frozenset(currency.code.lower() for currency in unit_words().currencies) - _LENIENT
+
+
 def _is_written_as_money(folded: str, match: re.Match[str], surface: str, written: str) -> bool:
-    codes = {currency.code.lower() for currency in unit_words().currencies}
-    lenient = ("usd", "eur", "gbp", "cny", "rmb")
-    if surface in codes and surface not in lenient and not written.isupper():
+    if surface in _codes() and not written.isupper():
         return False
-    if surface in _currency_signs() and surface not in lenient:
+    if surface in _currency_signs() and surface not in _LENIENT:
         # A sign between two numbers belongs to the one it precedes.
         return re.match(r"\s?\d", folded[match.end() : match.end() + 2]) is None
     return True
 
 
 def _money_after_magnitude(folded: str, end: int) -> Unit | None:
-    words = _magnitude_words()
-    match = re.compile(rf"{GAP}({any_of(words)})\b").match(folded, end)
+    pattern, words = _magnitude_words()
+    match = pattern.match(folded, end)
     return Unit(words[match.group(1)], QuantityRole.MONEY, match.end()) if match else None
 
 
@@ -154,7 +161,7 @@ def noun_after(folded: str, end: int, *, many: bool) -> Unit | None:
     last: Unit | None = None
     place = end
     for _ in range(_NOUN_REACH):
-        gap = re.compile(r"\s{1,24}").match(folded, place)
+        gap = _BLANK.match(folded, place)
         word = _WORD.match(folded, gap.end()) if gap else None
         if word is None:
             break

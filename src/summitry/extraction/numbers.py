@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from summitry.lexicon.measures import number_words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
 GAP = r"\s{1,24}"
 """Space between two words: a hard line break with its indentation is one, too. Bounded, so that
@@ -131,6 +131,31 @@ def number_pattern() -> re.Pattern[str]:
     )
 
 
+@cache
+def _head() -> re.Pattern[str]:
+    """Return the pattern of the first characters of a number, the only places worth trying."""
+    known = number_words()
+    words = [*known.ones, *known.teens, *known.tens, "half", "quarter", "quarters"]
+    scales = [name for name in known.scales if len(name) > 3]
+    return re.compile(
+        rf"\.?\d|[{''.join(known.signs)}]|\b(?:{any_of(words)}\b"
+        rf"|an?{GAP}(?:{any_of([*scales, *known.fractions])})"
+        rf"|{any_of(scales)}{GAP}{any_of(scales)})"
+    )
+
+
+def number_matches(folded: str) -> Iterator[re.Match[str]]:
+    """Yield the matches of :func:`number_pattern` in folded text, from left to right."""
+    pattern = number_pattern()
+    passed = 0
+    for place in _head().finditer(folded):
+        if place.start() >= passed:
+            match = pattern.match(folded, place.start())
+            if match is not None:
+                passed = match.end()
+                yield match
+
+
 def read_number(match: re.Match[str]) -> Number:
     """Return the number of a match of :func:`number_pattern`."""
     known = number_words()
@@ -172,7 +197,7 @@ def find_numbers(text: str, start: int, end: int) -> list[Number]:
     [(100.0, 1), (1500000.0, 1000000.0)]
     """
     folded = fold(text[start:end])
-    matches = number_pattern().finditer(folded)
+    matches = number_matches(folded)
     found = [read_number(match) for match in matches if not follows_letter(folded, match.start())]
     return [Number(n.start + start, n.end + start, n.mantissa, n.magnitude, n.words) for n in found]
 
@@ -231,13 +256,18 @@ def _read_words(text: str, decimal: str | None) -> tuple[float, float]:
         digits = "".join(str(ones[word]) for word in tail.split())
         whole = _cardinal(re.findall(r"[a-z]+", head))[0]
         return float(f"{int(whole)}.{digits}"), _product(text[len(decimal) :].split())
-    known = number_words()
-    upper = any_of(["a", "an", *known.ones])
-    part = re.search(rf"{GAP}and{GAP}{upper}{GAP}(?:{any_of(known.fractions)})\b", text)
+    part = _and_part().search(text)
     if part is not None:
         mantissa, magnitude = _cardinal(re.findall(r"[a-z]+", text[: part.start()]))
         return _add_part(mantissa, magnitude, text[part.start() :])
     return _cardinal(re.findall(r"[a-z]+", text))
+
+
+@cache
+def _and_part() -> re.Pattern[str]:
+    known = number_words()
+    upper = any_of(["a", "an", *known.ones])
+    return re.compile(rf"{GAP}and{GAP}{upper}{GAP}(?:{any_of(known.fractions)})\b")
 
 
 def _add_part(mantissa: float, magnitude: float, part: str) -> tuple[float, float]:

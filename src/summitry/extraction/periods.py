@@ -9,7 +9,7 @@ from functools import cache
 from summitry.extraction.amounts_units import money_before, noun_after, unit_after
 from summitry.extraction.numbers import GAP, any_of, fold
 from summitry.extraction.periods_calendar import Stretch, day_before, is_past
-from summitry.extraction.periods_grammar import lead_pattern, starter, time_pattern
+from summitry.extraction.periods_grammar import head, lead_pattern, starter, time_pattern
 from summitry.extraction.periods_reading import joined, parts_of, read_stretch
 from summitry.lexicon.measures import calendar_words, number_words
 from summitry.model import Period, PeriodRole, Span, is_partial_date
@@ -61,13 +61,19 @@ def find_periods(text: str, start: int, end: int, anchor: str | None) -> list[Pe
     if anchor is not None and not is_partial_date(anchor):
         anchor = None
     phrases: list[_Phrase] = []
-    floor = 0
-    for match in time_pattern().finditer(folded):
-        phrase = _read(folded, original, match, floor, anchor)
-        if phrase is None:
+    floor = passed = 0
+    pattern = time_pattern()
+    for place in head().finditer(folded):
+        if place.start() < passed:
             continue
-        floor = phrase.end
-        phrases.append(phrase)
+        match = pattern.match(folded, place.start())
+        if match is None:
+            continue
+        passed = match.end()
+        phrase = _read(folded, original, match, floor, anchor)
+        if phrase is not None:
+            floor = phrase.end
+            phrases.append(phrase)
     periods = []
     for phrase in _linked(folded, phrases, anchor):
         judged = _judged(folded, phrase, anchor)
@@ -132,14 +138,18 @@ def _counting() -> re.Pattern[str]:
     return re.compile(rf"(?<!\w){any_of(calendar_words().counting)}{GAP}\Z")
 
 
+@cache
+def _scale() -> re.Pattern[str]:
+    return re.compile(rf"{GAP}{any_of(name for name in number_words().scales if len(name) > 3)}")
+
+
 def _is_number(folded: str, original: str, match: re.Match[str]) -> bool:
     """Tell whether four digits that could be a year are an amount ("over 2000 students")."""
     wording = match["years"]
     if not wording.isdigit():
         return False
     start, end = match.start("years"), match.end()
-    scale = re.compile(rf"{GAP}{any_of([s for s in number_words().scales if len(s) > 3])}")
-    if money_before(folded, original, start) or scale.match(folded, end):
+    if money_before(folded, original, start) or _scale().match(folded, end):
         return True
     if unit_after(folded, original, end, 1) is not None:
         return True

@@ -131,9 +131,27 @@ def shape_pattern(name: str) -> re.Pattern[str]:
 def starter() -> re.Pattern[str]:
     """Return a cheap pattern: a text it does not occur in holds no time phrase."""
     words = calendar_words()
-    heads = ["year", "month", "week", "day", "decade", "centur", "quarter", "fy", "midcentury"]
-    heads += [*words.months, *words.short_months, *(word[:6] for word in words.recurrences)]
-    return re.compile(rf"(?<!\d)(?:1[89]|20|21)\d\d(?!\d)|(?<![a-z]){any_of(heads)}|[qh][1-4]")
+    units = [f"{unit}{ending}" for unit in words.units for ending in ("", "s")]
+    heads = [*units, "centuries", "fy", "midcentury", *words.months, *words.short_months]
+    return re.compile(
+        rf"(?<!\d){_FOUR_DIGITS}(?!\d)"
+        rf"|\b(?:{any_of([*heads, *words.recurrences])}\b|[qh][1-4])"
+    )
+
+
+@cache
+def head() -> re.Pattern[str]:
+    """Return the pattern of the first words of time phrases, the only places worth trying."""
+    words = calendar_words()
+    numbers = number_words()
+    heads = [*words.months, *words.short_months, *words.seasons, *words.recurrences]
+    heads += [*numbers.ones, *numbers.teens, *numbers.tens, "a", "an", "once", "twice"]
+    heads += f"{_NEXT}|{_PAST}".split("|")
+    heads += ["the", "our", "these", "very", "this", "current", "present", "per", "every", "each"]
+    heads += ["late", "early", "mid", "end", "later", "earlier", "close", "beginning", "start"]
+    heads += ["middle", "rest", "remainder", "first", "second", "third", "fourth", "final", "year"]
+    heads += ["fy", "calendar", "fiscal", "financial", "academic", "budget", "midcentury"]
+    return re.compile(rf"\b(?:\d|[qh][1-4]|fy\d|{any_of(heads)}\b)")
 
 
 LEADS = ("until", "before", "within", "between", "onward", "reference")
