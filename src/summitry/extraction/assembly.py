@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from summitry.extraction.clauses import base_form
 from summitry.extraction.judging import judge_force, judge_verifiable
+from summitry.extraction.pages import Pages
 from summitry.extraction.recipients import find_recipients
 from summitry.extraction.themes import theme_finder
 from summitry.lexicon.grammar import load_grammar
@@ -54,6 +55,7 @@ class Draft:
     quantities: tuple[Quantity, ...]
     periods: tuple[Period, ...]
     lead_in: LeadIn | None = None
+    deadline: Period | None = None
 
     @property
     def span(self) -> Span:
@@ -67,13 +69,15 @@ def assemble(
 ) -> tuple[Commitment, ...]:
     """Return the records of the drafts, numbered in reading order; overlapping ones once."""
     grammar = load_grammar(document.language)
+    pages = Pages(document)
     records: list[Commitment] = []
     last_end = -1
     for draft in sorted(drafts, key=lambda one: (one.span.start, -one.span.end)):
         if draft.span.start < last_end:
             continue
         last_end = draft.span.end
-        records.append(_record(draft, len(records) + 1, document, context, grammar))
+        record = _record(draft, len(records) + 1, document, context, grammar)
+        records.append(replace(record, page=pages.at(record.span.start)))
     return tuple(records)
 
 
@@ -86,9 +90,15 @@ def _record(
     deadline, lent = _deadline(draft, span)
     force = judge_force(words, act, draft.force, grammar)
     verifiable, verifiable_rule = judge_verifiable(words, act, grammar, quantities, deadline)
-    theme, theme_reason = theme_finder(document.language).find(document.text, span, draft.headings)
+    verb_start = words.starts[act.verb]
+    theme, theme_reason = theme_finder(document.language).find(
+        document.text,
+        Span(verb_start, max(span.end, verb_start)),
+        draft.headings,
+        Span(span.start, max(span.start, verb_start)),
+    )
     recipients = find_recipients(
-        words, act.verb, max(act.after, act.verb + 1), draft.actors, joint=context.joint
+        words, min(act.verb, act.introducer), act.after, draft.actors, context
     )
     verb_span = Span(words.starts[act.verb], words.ends[act.verb])
     why = [
@@ -105,9 +115,7 @@ def _record(
         )
     return Commitment(
         number=number,
-        key=content_key("commitment", document.text, str(span.start), str(span.end))
-        if False
-        else content_key("commitment", quote, str(span.start), document.date or ""),
+        key=content_key("commitment", quote, str(span.start), document.date or ""),
         span=span,
         quote=quote,
         actors=draft.actors,
@@ -118,13 +126,14 @@ def _record(
         theme=theme.value,
         quantities=quantities,
         deadline=deadline,
-        page=document.page_of(span.start),
         why=tuple(why),
     )
 
 
 def _deadline(draft: Draft, span: Span) -> tuple[Period | None, bool]:
     """Return when the act is to be done, and whether the lead-in lends it."""
+    if draft.deadline is not None:
+        return draft.deadline, False
     own = [
         period
         for period in draft.periods

@@ -56,6 +56,8 @@ def find_verb(words: Words, index: int, form: str) -> int | None:
         return None
     tag, word = words.tags[index], words.lower[index]
     if form == "ing":
+        if tag & Tag.NOT_GERUND:
+            return None
         if tag & Tag.ING or (word.endswith("ing") and len(word) > 5 and not tag):
             return index
         return None
@@ -98,7 +100,7 @@ def _shared_purpose(words: Words, verb: int) -> int | None:
         tag = words.tags[index]
         if tag & Tag.TO and words.tags[index + 1] & Tag.BASE:
             return index + 1
-        finite = tag & (Tag.BASE | Tag.THIRD) and not tag & (Tag.NOUN_LIKE | Tag.ADJECTIVE_LIKE)
+        finite = tag & Tag.BASE and not tag & (Tag.NOUN_LIKE | Tag.ADJECTIVE_LIKE)
         if words.lower[index] in (";", ":") or tag & Tag.RELATIVE or finite:
             return None
     return None
@@ -131,7 +133,7 @@ class _Splitter:
     def __init__(self, words: Words, grammar: Grammar, form: str) -> None:
         self._words = words
         self._grammar = grammar
-        self._form = form
+        self._form = self._outer_form = form
         self._acts: list[Act] = []
         # What has opened since the current verb: a relative clause, a purpose, a gerund phrase.
         self._relative = self._purpose = self._gerund = self._object = False
@@ -205,7 +207,7 @@ class _Splitter:
         if word in _CLAUSE_OPENERS or word == ":":
             return True
         if word == ";":
-            return self._coordinate(index, bound) is None
+            return self._coordinate(index, bound) is None and not self._lists(index + 1, bound)
         if word in ("–", "—") and index + 1 < bound and words.lower[index + 1] in ("a", "an"):
             return True
         if word == "while" and index + 1 < bound:
@@ -233,6 +235,16 @@ class _Splitter:
             for phrase in grammar.phrases
         )
 
+    def _lists(self, index: int, bound: int) -> bool:
+        """Tell a list of things held apart by semicolons from a new clause."""
+        words = self._words
+        while index < bound and words.lower[index] != ";":
+            tag = words.tags[index]
+            if tag & (Tag.AUXILIARY | Tag.PRONOUN | Tag.TO) or words.lower[index] == ":":
+                return False
+            index += 1
+        return True
+
     def _is_listed(self, index: int, bound: int) -> bool:
         """Tell a member of a list of -ing forms from a participle that explains."""
         words = self._words
@@ -252,6 +264,7 @@ class _Splitter:
         comma = words.lower[index] == ","
         strong = words.lower[index] == ";"
         position, explicit_to, conjunction, added = index, False, False, False
+        enumerated = False
         start = -1
         while position < bound:
             word, tag = words.lower[position], words.tags[position]
@@ -263,11 +276,11 @@ class _Splitter:
                 conjunction = True
             elif word == "(" and skip_enumerator(words, position) > position:
                 position = skip_enumerator(words, position)
-                strong = True
+                strong = enumerated = True
                 continue
             elif word == "to" and not explicit_to:
                 explicit_to, start = True, position
-            elif not (tag & Tag.ADVERB and not tag & VERB):
+            elif not tag & Tag.ADVERB or (tag & VERB and not self._modifies(position, bound)):
                 break
             elif start < 0:
                 start = position
@@ -276,15 +289,47 @@ class _Splitter:
             return None
         if start < 0:
             start = position
-        if conjunction and self._is_outer_verb(position, bound):
+        if self._shares_object(index):
+            return None  # "suspend or remove the measures"
+        outer = conjunction and not enumerated and (comma or not self._purpose)
+        if outer and self._is_outer_verb(position, bound):
             return position, _OUTER
-        if not self._is_coordinate_verb(position, bound, explicit_to=explicit_to, strong=strong):
+        if not self._is_coordinate_verb(
+            position, bound, explicit_to=explicit_to, strong=enumerated
+        ):
             return None
+        if explicit_to and not conjunction and not strong and self._tells_purpose(position, bound):
+            return position, -1
         if not self._splits(
-            comma=comma, strong=strong or added, to=explicit_to, joined=conjunction
+            position, comma=comma, strong=strong or added, to=explicit_to, joined=conjunction
         ):
             return (position, -1) if self._is_act(position) else None
         return position, start
+
+    def _shares_object(self, index: int) -> bool:
+        tag = self._words.tags[index - 1]
+        return bool(
+            self._words.lower[index] in ("and", "or")
+            and tag & Tag.BASE
+            and not tag & (Tag.NOUN_LIKE | Tag.ADJECTIVE_LIKE)
+        )
+
+    def _modifies(self, index: int, bound: int) -> bool:
+        """Tell the adverb of "and further advance X" from the verb of "and further X"."""
+        return index + 1 < bound and bool(self._words.tags[index + 1] & FORM_TAGS[self._form])
+
+    def _tells_purpose(self, index: int, bound: int) -> bool:
+        """Tell ", to strengthen X" (what for) from a list: ", to hold X", ", to do X, and to …"."""
+        base = base_form(self._words, index, self._grammar)
+        if self._grammar.verb_class.get(base) == "deliver":
+            return False
+        lower, tags = self._words.lower, self._words.tags
+        return not any(
+            lower[later] == ","
+            and lower[later + 1] == "and"
+            and tags[later + 2] & (Tag.TO | Tag.BASE | Tag.ING)
+            for later in range(index + 1, bound - 3)
+        )
 
     def _is_outer_verb(self, index: int, bound: int) -> bool:
         """Tell a further predicate of the sentence: "… and maintains X", "…, and emphasize X"."""
@@ -304,8 +349,12 @@ class _Splitter:
     ) -> bool:
         words = self._words
         tag = words.tags[index]
-        form = "base" if explicit_to else self._form
-        wanted = Tag.BASE | Tag.ING if strong else FORM_TAGS[form]
+        wanted = FORM_TAGS[self._form] | FORM_TAGS[self._outer_form]
+        if explicit_to or strong:
+            wanted |= Tag.BASE
+        if strong:
+            wanted |= Tag.ING
+        form = "base" if tag & Tag.BASE else "ing"
         if not tag & wanted or words.is_capitalised(index):
             return False
         if tag & Tag.ADJECTIVE_LIKE and not explicit_to:
@@ -316,20 +365,25 @@ class _Splitter:
             return form == "base" and explicit_to
         if tag & Tag.ING:
             base = base_form(words, index, self._grammar)
-            if base not in self._grammar.traits["noun_like"] and words.tags[index + 1] & (
-                Tag.PREPOSITION | Tag.TO
-            ):
+            following, after = words.lower[index + 1], words.tags[index + 1]
+            if following == "of":
+                return False
+            if base not in self._grammar.traits["noun_like"] and after & (Tag.PREPOSITION | Tag.TO):
+                return True
+            if following in ("and", "or") and index + 2 < bound and words.tags[index + 2] & Tag.ING:
                 return True
         return _takes_object(words, index + 1) or (explicit_to and form == "base")
 
-    def _splits(self, *, comma: bool, strong: bool, to: bool, joined: bool) -> bool:
+    def _splits(self, index: int, *, comma: bool, strong: bool, to: bool, joined: bool) -> bool:
         """Decide whether a coordinated verb is an act beside the first or lies deeper."""
         if strong:
-            return True
+            return not self._gerund
         if not self._object:
             return False  # "develop and launch a plan"
+        if self._words.tags[index] & Tag.ING:
+            return not self._gerund
         if self._form == "ing":
-            return not self._gerund and not (to and not self._infinitive)
+            return False
         if self._relative:
             return False
         if to:

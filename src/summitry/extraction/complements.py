@@ -57,7 +57,7 @@ def _of_kind(
         return Complement(own_verb, form, nominal=True) if _object_follows(words, after) else None
     tests = {
         "money": lambda: _money_follows(words, after, quantities),
-        "noun": lambda: _noun_follows(words, after, grammar.words["acts"], _NOUN_REACH),
+        "noun": lambda: _act_noun_follows(words, after, grammar),
         "event": lambda: _noun_follows(words, after, grammar.words["events"], 4),
         "announced": lambda: _announced(words, after, grammar, quantities),
         "launched": lambda: _launched(words, cue),
@@ -88,6 +88,23 @@ def _verbal(kind: str, words: Words, cue: Cue) -> Complement | None:
 
 def _object_follows(words: Words, index: int) -> bool:
     return not words.tags[index] & (Tag.MARK | Tag.RELATIVE) or words.lower[index] in ("“", '"')
+
+
+def _act_noun_follows(words: Words, index: int, grammar: Grammar) -> bool:
+    """Tell whether what is committed to can be asked after: an act, not a value."""
+    if _noun_follows(words, index, grammar.words["acts"], _NOUN_REACH):
+        return True
+    if words.tags[index] & Tag.CONJUNCTION:
+        return False
+    length = 0
+    for position in range(index, min(len(words), index + _NOUN_REACH)):
+        word, tag = words.lower[position], words.tags[position]
+        if word in grammar.words["values"]:
+            return False
+        if tag & (Tag.PREPOSITION | Tag.RELATIVE | Tag.AUXILIARY) or word in (".", ";", ":"):
+            break
+        length += 1
+    return length > 1
 
 
 def _noun_follows(words: Words, index: int, nouns: frozenset[str], reach: int) -> bool:

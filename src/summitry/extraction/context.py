@@ -7,8 +7,9 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from summitry.lexicon.parties import load_parties
 from summitry.lexicon.party_terms import NameKind
-from summitry.model import ALL_PARTIES, Basis, Document, PartyMention, Span
+from summitry.model import ALL_PARTIES, Basis, Document, PartyKind, PartyMention, Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -16,10 +17,11 @@ if TYPE_CHECKING:
     from summitry.extraction.scan import PartyHit
 
 _OPENING = 1_500
+_REGION_MIN = 3
 _WE = re.compile(r"\bwe\b", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"[.!?;]\s")
 _JOINT = re.compile(
-    r"\bwe,? the (?:\w+ )*?(?:leaders|heads|ministers|presidents|members?|governments|states|participants)\b"
+    r"\bwe,? the (?:\w+ ){0,8}?(?:leaders|heads|ministers|presidents|members?|governments|states|participants)\b"
     r"|\bwe hereby\b|\bthe (?:two |three |four |five |six |contracting )?(?:parties|sides|leaders)\b"
     r"|\bboth (?:sides|countries|parties|leaders)\b|\bour (?:two |three |five |six )?(?:countries|peoples|nations|economies|governments|regions)\b"
     r"|\bjoint (?:statement|declaration|communiqu|vision|action plan)|\bthe (?:three|two|five|six) (?:countries|governments|presidents)\b",
@@ -31,6 +33,11 @@ _SINGLE = re.compile(
     r"|\bfact sheet\b|\bspeech (?:by|of)\b|\b(?:statement|address|remarks) by\b|\bladies and gentlemen\b|\bi (?:would|am|wish|want|propose|thank)\b",
     re.IGNORECASE,
 )
+_SPEAKING = frozenset(
+    {NameKind.NAME, NameKind.DEMONYM, NameKind.LEADER, NameKind.BODY, NameKind.CAPITAL}
+)
+# Organisations that give things in their own name.
+_SPEAKING_ORGANISATIONS = frozenset({"EU"})
 _SPOKEN = re.compile(r"\b(?:speech|statement|address|remarks|keynote)\b", re.IGNORECASE)
 
 
@@ -44,6 +51,7 @@ class Context:
     voice: tuple[PartyMention, ...]
     parties: tuple[str, ...]
     joint: bool
+    region: str | None = None
 
     def is_everyone(self, codes: Iterable[str]) -> bool:
         """Tell whether parties named one by one are all the parties speaking together."""
@@ -68,7 +76,20 @@ def read_context(document: Document, hits: list[PartyHit]) -> Context:
         voice = ()
     if voice and not _speaks_as_we(text):
         voice = voice if joint or single_marks else ()
-    return Context(voice, parties, joint)
+    return Context(voice, parties, joint, _region(hits))
+
+
+def _region(hits: list[PartyHit]) -> str | None:
+    """Return the group of states the document is about: the one it names most, if often."""
+    counts = Counter(
+        hit.terms[0].code
+        for hit in hits
+        if hit.terms[0].kind in (NameKind.GROUP, NameKind.GROUP_ADJECTIVE) and hit.terms[0].code
+    )
+    if not counts:
+        return None
+    code, count = min(counts.items(), key=lambda item: (-item[1], item[0]))
+    return code if count >= _REGION_MIN else None
 
 
 def _speaks_as_we(text: str) -> bool:
@@ -83,12 +104,12 @@ def _speaker(text: str, hits: list[PartyHit]) -> PartyMention | None:
     first: dict[str, PartyHit] = {}
     for hit in hits:
         term = hit.terms[0]
-        if (
-            term.kind in (NameKind.GROUP_ADJECTIVE, NameKind.OFFICE, NameKind.GROUP)
-            or not term.code
-        ):
+        if term.kind not in _SPEAKING or not term.code:
             continue
-        weight = 3 if hit.start < 300 else 2 if hit.start < _OPENING else 1
+        party = load_parties().party(term.code)
+        if party.kind is not PartyKind.STATE and term.code not in _SPEAKING_ORGANISATIONS:
+            continue
+        weight = 8 if hit.start < 200 else 2 if hit.start < _OPENING else 1
         if term.kind in (NameKind.LEADER, NameKind.BODY):
             weight *= 2
         counts[term.code] += weight

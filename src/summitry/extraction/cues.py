@@ -9,7 +9,8 @@ from summitry.extraction.words import VERB, Tag, Words
 if TYPE_CHECKING:
     from summitry.lexicon.grammar import Construction, Grammar, Node
 
-_GAP_MAX = 5
+_GAP_MAX = 9
+_ADVERBS_MAX = 4
 
 
 class Cue(NamedTuple):
@@ -27,11 +28,10 @@ def find_cues(words: Words, grammar: Grammar) -> list[Cue]:
     index, count = 0, len(words)
     while index < count:
         node = root.words.get(words.lower[index])
-        if node is None:
-            index += 1
-            continue
-        best = _longest(words, index + 1, node, grammar)
-        if best is None:
+        best = _longest(words, index + 1, node, grammar) if node is not None else None
+        if best is None and root.possessor is not None and _is_possessor(words, index):
+            best = _longest(words, index + 1, root.possessor, grammar)
+        if best is None or (index and _is_noun(words, index, grammar)):
             index += 1
             continue
         construction, after = best
@@ -41,8 +41,38 @@ def find_cues(words: Words, grammar: Grammar) -> list[Cue]:
     return cues
 
 
+def _is_possessor(words: Words, index: int) -> bool:
+    """Tell "China's", "the leaders'" and adjectives of states ("U.S. plans to")."""
+    word = words.lower[index]
+    if word.endswith(("'s", "s'")) or word in ("its", "their", "his", "her", "our"):
+        return True
+    return any(hit.start <= words.starts[index] < hit.end for hit in words.parties)
+
+
+def _is_noun(words: Words, index: int, grammar: Grammar) -> bool:
+    """Tell "a strong desire to" and "the plan to" from the verbs "desire" and "plan"."""
+    word = words.lower[index]
+    if word.removesuffix("s") not in grammar.words["nouns_of_will"]:
+        return False
+    if words.tags[index - 1] & Tag.DETERMINER:
+        return words.lower[index - 1] not in (
+            "all",
+            "both",
+            "each",
+            "that",
+            "this",
+            "further",
+        )
+    return (
+        index > 1
+        and bool(words.tags[index - 2] & Tag.DETERMINER)
+        and not words.tags[index - 1]
+        and not words.is_capitalised(index - 1)
+    )
+
+
 def _longest(
-    words: Words, index: int, node: Node, grammar: Grammar, gap: int = 0
+    words: Words, index: int, node: Node, grammar: Grammar, gap: int = 0, adverbs: int = 0
 ) -> tuple[Construction, int] | None:
     best = (node.construction, index) if node.construction is not None else None
     if index >= len(words):
@@ -57,8 +87,8 @@ def _longest(
         base = verb.base if verb else word.rpartition("-")[2]
         if base in grammar.traits["progressive"]:
             found = _longest(words, index + 1, node.progressive, grammar)
-    if found is None and tag & Tag.ADVERB and not tag & Tag.MARK:
-        found = _longest(words, index + 1, node, grammar, gap)
+    if found is None and tag & Tag.ADVERB and not tag & Tag.MARK and adverbs < _ADVERBS_MAX:
+        found = _longest(words, index + 1, node, grammar, gap, adverbs + 1)
         if found is not None and found[0] is node.construction:
             found = None  # a trailing adverb belongs to what follows
     if found is None and gap < _GAP_MAX:
@@ -77,6 +107,7 @@ def _through_gap(
         return found
     tag = words.tags[index]
     finite = tag & VERB and not tag & (Tag.ING | Tag.PARTICIPLE | Tag.NOUN_LIKE)
-    if finite or tag & Tag.MARK or gap + 1 >= _GAP_MAX:
+    mark = tag & Tag.MARK and words.lower[index] not in ("'", ",")
+    if finite or mark or gap + 1 >= _GAP_MAX:
         return None
     return _through_gap(words, index + 1, node, grammar, gap + 1)

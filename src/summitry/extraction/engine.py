@@ -7,8 +7,8 @@ from bisect import bisect_left
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from summitry.extraction.assembly import Draft, Rules, assemble
 from summitry.extraction.amounts import find_amounts
+from summitry.extraction.assembly import Draft, Rules, assemble
 from summitry.extraction.clauses import find_verb, split_acts
 from summitry.extraction.context import Context, read_context
 from summitry.extraction.lead_ins import LeadIn, find_lead_in
@@ -31,6 +31,7 @@ _TITLE = re.compile(
 )
 _TITLE_WORDS = 18
 _MINOR_MAX = 3
+_TITLE_BLOCKS = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,9 +89,10 @@ class _Walker:
         self._state = _State()
 
     def run(self) -> None:
-        for block in self._walk.document.blocks:
+        for number, block in enumerate(self._walk.document.blocks):
             if block.kind is BlockKind.HEADING:
-                self._state.heading = block
+                # The title of a document says what all of it is about, and so nothing of a part.
+                self._state.heading = block if number >= _TITLE_BLOCKS else None
                 self._state.lead_in = None
                 continue
             self._block(block)
@@ -155,8 +157,7 @@ class _Walker:
             self._open_lead_in(words, periods, block)
         found = read_sentence(words, self._grammar, walk.context, quantities, periods)
         if words.lower[-1] == ":" and self._state.lead_in is not None:
-            found = [one for one in found if one.act.after < len(words) - 2]
-            found = [] if not any(one.cue.construction.takes == "money" for one in found) else found
+            found = [one for one in found if _counts_something(words, one, quantities)]
         drafts = self._drafts(words, found, headings, quantities, periods)
         if lead_in is not None and not drafts:
             drafts = self._governed(words, lead_in, headings, quantities, periods)
@@ -281,7 +282,7 @@ class _Walker:
         start = first + 1 if words.tags[first] & Tag.TO else first
         form = "ing" if words.tags[start] & Tag.ING and not words.tags[start] & Tag.BASE else "base"
         verb: int | None = None
-        if start < after and words.tags[start] & (Tag.BASE | Tag.ING | Tag.ADVERB):
+        if start < after and (start > first or _opens_with_verb(words, start)):
             verb = find_verb(words, start, form)
         rules = Rules(lead_in.rule, lead_in.span, Basis.LEAD_IN)
         common = (tuple(headings), tuple(quantities), tuple(periods), lead_in)
@@ -300,6 +301,22 @@ class _Walker:
                 Draft(words, act, lead_in.parties, lead_in.force, rules, *common) for act in acts
             ]
         return []
+
+
+def _opens_with_verb(words: Words, index: int) -> bool:
+    tag = words.tags[index]
+    if not tag & (Tag.BASE | Tag.ING | Tag.ADVERB):
+        return False
+    following = words.tags[index + 1] if index + 1 < len(words) else Tag.MARK
+    if tag & Tag.ADJECTIVE_LIKE:
+        return bool(following & Tag.DETERMINER)
+    return not following & Tag.CONJUNCTION or bool(tag & Tag.ING) or not tag & Tag.NOUN_LIKE
+
+
+def _counts_something(words: Words, one: Found, quantities: Sequence[Quantity]) -> bool:
+    """A lead-in is an act of its own only where it says how many things follow."""
+    left, right = words.starts[one.act.first], words.ends[one.act.after - 1]
+    return any(left <= quantity.span.start < right for quantity in quantities)
 
 
 def _agents(one: Found, walk: Walk) -> tuple[PartyMention, ...]:

@@ -36,6 +36,8 @@ def refuse(
         return None if base in grammar.traits["passive"] else "refused.passive"
     if subject.kind is SubjectKind.ABSTRACT:
         return "refused.forecast"
+    if base == "be" and subject.kind is SubjectKind.PARTY and _appoints(words, act.verb + 1):
+        return None
     if verb_class == "state" and not complement.nominal:
         return "refused.state"
     if verb_class == "speak" and not complement.nominal:
@@ -52,6 +54,15 @@ def _names_something(words: Words, index: int) -> bool:
     while index < len(words) and words.tags[index] & Tag.DETERMINER:
         index += 1
     return index < len(words) and words.is_capitalised(index)
+
+
+def _appoints(words: Words, index: int) -> bool:
+    """ "The coordinator will be Ambassador X", "Japan will be the host"."""
+    while index < len(words) and words.tags[index] & Tag.DETERMINER:
+        index += 1
+    if index >= len(words):
+        return False
+    return words.is_capitalised(index) or words.lower[index] in ("host", "chair", "coordinator")
 
 
 def judge_force(words: Words, act: Act, stated: Force, grammar: Grammar) -> Force:
@@ -77,24 +88,34 @@ def judge_verifiable(
         return True, "verifiable.amount"
     if deadline is not None:
         return True, "verifiable.deadline"
-    if verb_class == "deliver":
+    base = base_form(words, act.verb, grammar)
+    if verb_class == "deliver" and base not in grammar.traits["general"]:
         return True, "verifiable.deliverable"
-    if _names_instrument(words, act):
+    if base in grammar.traits["recognition"]:
+        return True, "verifiable.deliverable"
+    if _names_instrument(words, act, definite=verb_class != "deliver"):
         return True, "verifiable.named"
     return False, "verifiable.direction"
 
 
-_IMPLEMENTING = frozenset({"implement", "implementing", "continue", "complete", "focus"})
+_NEAR_OBJECT = 7
+_DEFINITE = frozenset({"a", "an", "first", "one", "another"})
+_FRESH = frozenset({"new", "additional", "further", "free", "dedicated", "annual", "joint"})
 
 
-def _names_instrument(words: Words, act: Act) -> bool:
-    """ "implement the Food Security Roadmap": a named instrument can be looked up."""
-    if words.lower[act.introducer] not in _IMPLEMENTING:
-        return False
-    limit = min(act.after, act.verb + 7)
-    capitals = sum(
-        1
-        for index in range(act.verb + 1, limit)
-        if words.is_capitalised(index) and not words.tags[index] & Tag.MARK
-    )
-    return capitals >= 2
+def _names_instrument(words: Words, act: Act, *, definite: bool) -> bool:
+    """ "implement the Food Security Roadmap", "provide a loan": one thing can be looked up.
+
+    ``definite`` asks for an article and a name, as after verbs of direction.
+    """
+    last = min(act.after, act.verb + 1 + _NEAR_OBJECT)
+    article = named = fresh = False
+    for index in range(act.verb + 1, last):
+        tag, word = words.tags[index], words.lower[index]
+        if tag & (Tag.RELATIVE | Tag.TO) or (tag & Tag.MARK and word not in (",", "“", '"')):
+            break
+        article = article or (word in _DEFINITE and index <= act.verb + 2)
+        fresh = fresh or (word in _FRESH and index <= act.verb + 3)
+        hit = any(one.start <= words.starts[index] < one.end for one in words.parties)
+        named = named or (words.is_capitalised(index) and not hit)
+    return (article and named) if definite else (article or named or fresh)

@@ -9,27 +9,33 @@ from summitry.lexicon.party_terms import NameKind
 from summitry.model import ALL_PARTIES, Basis, PartyMention, Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
+    from summitry.extraction.context import Context
     from summitry.extraction.scan import PartyHit
 
 _DIRECTING = frozenset(
     {"to", "for", "with", "of", "in", "between", "among", "across", "towards", "toward", "from"}
     | {"against", "into", "throughout", "within", "and", "on", "by"}
 )
+_REGION_WORDS = frozenset({"region", "continent", "subregion", "sub-region", "region-wide"})
 _JOINT_DIRECTING = frozenset({"to", "for", "with"})
 _JOINT_VERBS = frozenset({"support", "assist", "help", "aid", "join", "invite"})
 
 
 def find_recipients(
-    words: Words, first: int, after: int, actors: Iterable[PartyMention], *, joint: bool
+    words: Words,
+    first: int,
+    after: int,
+    actors: tuple[PartyMention, ...],
+    context: Context,
 ) -> tuple[PartyMention, ...]:
     """Return the parties named in the words ``first`` to ``after`` that the act is for or with.
 
-    Where all parties act together (``joint``), a party inside the act is usually a topic; it
-    is a recipient only after "to", "for", "with" or a verb of helping.
+    Where all parties act together, a party inside the act is usually a topic; it is a
+    recipient only after "to", "for", "with" or a verb of helping. "The region" stands for the
+    group of states the document is about.
     """
     acting = {mention.code for mention in actors}
+    joint = ALL_PARTIES in acting
     found: dict[str, PartyMention] = {}
     left, right = words.starts[first], words.ends[after - 1]
     for hit in words.parties:
@@ -45,8 +51,20 @@ def find_recipients(
         if _is_part_of_name(words, hit):
             continue
         found.setdefault(term.code, PartyMention(term.code, Basis.TEXT, Span(hit.start, hit.end)))
+    if not found and not joint and context.region and context.region not in acting:
+        place = _region_words(words, first, after)
+        if place is not None:
+            return (PartyMention(context.region, Basis.DOCUMENT, place),)
     found.pop(ALL_PARTIES, None)
     return tuple(found.values())
+
+
+def _region_words(words: Words, first: int, after: int) -> Span | None:
+    """Return the words that point back at the group of states a document is about."""
+    for index in range(first, after):
+        if words.lower[index].removesuffix("'s") in _REGION_WORDS and index > first:
+            return Span(words.starts[index], words.ends[index])
+    return None
 
 
 def _is_people(words: Words, hit: PartyHit) -> bool:

@@ -157,7 +157,7 @@ def _cue_words(grammar: Grammar) -> set[str]:
 
 
 def _alternatives(element: str, grammar: Grammar) -> set[str]:
-    if element == "...":
+    if element in ("...", "POSSESSOR"):
         return set()
     if element == "PROGRESSIVE":
         return {

@@ -99,7 +99,7 @@ def _after_chain(words: Words, index: int) -> int:
 
 def _explains(words: Words, cue: Cue, complement: Complement, grammar: Grammar) -> bool:
     """ "while recognizing X" only explains; "while retaining X" is an act of its own."""
-    if cue.construction.subject != INHERITED:
+    if words.lower[cue.first] != "while":
         return False
     return words.lower[complement.verb] in grammar.words["participles"]
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 _BREAKS = frozenset({";", ":", "“", "—"})
 _COORDINATORS = frozenset({"and", "or", "but", "as", "while", "then", "nor"})
 _DASHES = frozenset({"–", "-", "—"})
-_ACTING_PREPOSITIONS = frozenset({"of", "with", "and"})
+_ACTING_PREPOSITIONS = frozenset({"of", "with", "from"})
 
 
 class SubjectKind(StrEnum):

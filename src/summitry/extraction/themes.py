@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 _FIRST_WORDS = 60  # characters of the object that weigh double
-_HEADING_SHARE = 0.6
+_HEADING_SHARE = 0.8
+_SUBJECT_SHARE = 0.5
 
 
 class ThemeFinder:
@@ -29,12 +30,17 @@ class ThemeFinder:
         )
 
     def find(
-        self, text: str, act: Span, headings: Iterable[Span] = ()
+        self, text: str, act: Span, headings: Iterable[Span] = (), subject: Span | None = None
     ) -> tuple[Theme, Reason | None]:
-        """Return the theme of an act and the reason; headings speak more softly."""
+        """Return the theme of an act and the reason.
+
+        ``act`` runs from its verb; its subject and the headings above speak more softly.
+        """
         scores: dict[Theme, float] = {}
         words: dict[Theme, Span] = {}
         self._weigh(text, act, 1.0, scores, words)
+        if subject is not None:
+            self._weigh(text, subject, _SUBJECT_SHARE, scores, words)
         for heading in headings:
             self._weigh(text, heading, _HEADING_SHARE, scores, words)
         if not scores:
@@ -57,7 +63,7 @@ class ThemeFinder:
         for pattern, start, end in self._automaton.find_matches_as_indexes(folded):
             if (start and folded[start - 1].isalnum()) or (end < length and folded[end].isalnum()):
                 continue
-            near = 2.0 if start < _FIRST_WORDS else 1.0
+            near = 2.0 if start < _FIRST_WORDS and share == 1.0 else 1.0
             for theme, weight in self._weights[pattern]:
                 scores[theme] = scores.get(theme, 0.0) + weight * share * near
                 if theme not in words:

@@ -57,6 +57,7 @@ class Node:
     words: dict[str, Node] = field(default_factory=dict)
     gap: Node | None = None
     progressive: Node | None = None
+    possessor: Node | None = None
     construction: Construction | None = None
 
 
@@ -188,6 +189,8 @@ def _extend(
         return [_gap(node) for node in nodes]
     if element == "PROGRESSIVE":
         return [_progressive(node) for node in nodes]
+    if element == "POSSESSOR":
+        return [_possessor(node) for node in nodes]
     if element.startswith("{"):
         base = element.strip("{}")
         alternatives = every_form.get(base)
@@ -202,6 +205,12 @@ def _gap(node: Node) -> Node:
     if node.gap is None:
         node.gap = Node()
     return node.gap
+
+
+def _possessor(node: Node) -> Node:
+    if node.possessor is None:
+        node.possessor = Node()
+    return node.possessor
 
 
 def _progressive(node: Node) -> Node:
