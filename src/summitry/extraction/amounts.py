@@ -199,6 +199,8 @@ def _joined(folded: str, readings: list[_Reading]) -> list[_Reading]:
             continue
         if low.bare or (low.counted and not high.counted):
             low = replace(low, unit=high.unit, role=high.role, counted=high.counted)
+        elif high.bare:
+            high = replace(high, unit=low.unit, role=low.role, counted=low.counted)
         elif low.role is QuantityRole.MONEY and high.role is QuantityRole.COUNT:
             high = replace(high, unit=low.unit, role=low.role, counted=False, end=high.number.end)
         if low.magnitude == 1 and low.number.mantissa <= high.number.mantissa:
@@ -209,7 +211,7 @@ def _joined(folded: str, readings: list[_Reading]) -> list[_Reading]:
 
 
 def _is_range(folded: str, low: _Reading, high: _Reading) -> bool:
-    link = folded[low.number.end : high.start]
+    link = folded[low.end if high.bare else low.number.end : high.start]
     if low.end > high.start or not _RANGE.fullmatch(link):
         return False
     return (
@@ -225,8 +227,9 @@ def _is_amount(folded: str, reading: _Reading) -> bool:
     bounded = reading.bound is not Bound.EXACT
     if reading.bare:
         written = folded[number.start : number.end]
-        if reading.magnitude > 1 or bounded:
-            return True
+        # "2K" alone is a mark on the page more often than an amount.
+        if number.shorthand == "k" or reading.magnitude > 1 or bounded:
+            return number.shorthand != "k"
         if number.words:
             return reading.value > _SMALL
         return any(mark in written for mark in ".,") or is_measured(folded, number.start)

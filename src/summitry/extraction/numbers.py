@@ -110,7 +110,7 @@ def number_pattern() -> re.Pattern[str]:
     several = any_of(name for name in known.fractions if name.endswith("s"))
     share = (
         rf"(?:half|(?:(?:an?|one|three){GAP})?quarters?(?:{GAP}of)?)(?:{GAP}an?)?{GAP}{scale}"
-        rf"|(?:an?|one)(?:{GAP}|\s?-\s?){single}\b"
+        rf"|one(?:{GAP}|\s?-\s?){single}\b|an?{GAP}{single}\b(?=\s{{0,24}}(?:[.,;:)?!]|\Z|of\b))"
         rf"|(?:{small}|\d{{1,2}})(?:{GAP}|\s?-\s?){several}\b"
     )
     shorts = any_of([name for name in known.scales if name not in scale_words])

@@ -12,7 +12,7 @@ _FOUR_DIGITS = r"(?:1[89]|20|21)\d\d"
 _YEAR = rf"{_FOUR_DIGITS}(?![\d%])(?![.,]\d)"
 _DAY = r"(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?"
 _DASH = r"\s?[-‐‑–—]\s?"
-_NEXT = r"next|coming|following|upcoming|ensuing|subsequent"
+_NEXT = r"next|coming|following|upcoming"
 _PAST = r"past|last|previous|preceding|recent"
 _KIND_OF_YEAR = rf"(?:(?:calendar|fiscal|financial|academic|budget){GAP})?"
 _THIS = r"this|next|last|(?:the\s)?current|(?:the\s)?present|the\s(?:coming|same)"
@@ -50,12 +50,12 @@ def shapes() -> dict[str, str]:
         ),
         "day_month": (
             rf"(?:the{GAP})?(?P<day>{_DAY})(?:(?:{_DASH}|{GAP}(?:and|to){GAP})(?P<day2>{_DAY}))?"
-            rf"{GAP}(?:of{GAP})?(?P<month>{month})(?!\w)(?:,?{GAP}(?P<year>{_YEAR}))?"
+            rf"{GAP}(?:of{GAP})?(?P<month>{month})(?!\w)(?:,?{GAP}(?:of{GAP})?{some_year})?"
         ),
         "month_day": (
             rf"(?P<month>{month}){GAP}(?:the{GAP})?(?P<day>{_DAY})(?![\d:])"
             rf"(?:(?:{_DASH}|{GAP}(?:and|to){GAP})(?P<day2>{_DAY})(?![\d:]))?"
-            rf"(?:,?{GAP}(?P<year>{_YEAR}))?"
+            rf"(?:,?{GAP}(?:of{GAP})?{some_year})?"
         ),
         "month_year": (
             rf"(?P<month>{month})(?:(?:{_DASH}|{GAP}(?:and|to){GAP})(?P<month2>{month}))?"

@@ -100,10 +100,12 @@ def _part(match: re.Match[str], anchor: str | None) -> Stretch | None:
 def _date(match: re.Match[str], anchor: str | None) -> Stretch | None:
     month, first = _month(match["month"]), _day(match["day"])
     last = _day(match["day2"]) or first
-    if match["year"]:
-        start = partial_date(int(match["year"]), month, first)
-        end = partial_date(int(match["year"]), month, last)
-        return Stretch(start, end) if start and end and start <= end else None
+    year, relative = _named_year(match, anchor)
+    if match["year"] or match["that"]:
+        if year is None:
+            return Stretch(relative=True)
+        start, end = partial_date(year, month, first), partial_date(year, month, last)
+        return Stretch(start, end, relative=relative) if start and end and start <= end else None
     # 29 February exists in some year only, so leap years decide for a date without one.
     if partial_date(2000, month, first) is None or partial_date(2000, month, last) is None:
         return None
