@@ -23,7 +23,7 @@ _SURE = 0.5
 _WINDOWS = 8
 _WINDOW = 600
 _CLEAR = re.compile(r"https?://\S+|www\.\S+|\S+@\S+|[\d_]+|[^\w\s'’ʻʼ-]+")
-_RUSSIAN = frozenset("абвгдеёжзийклмнопрстуфхцчшщъыьэюя")
+_COMMON = frozenset("абвгдеёжзийклмнопрстуфхцчшщъыьэюя" + "abcdefghijklmnopqrstuvwxyz")
 _MOST_FOREIGN = 0.005
 _MOST_ACCENTED = 0.03
 _SCRIPTS_WITHOUT_CASE = {"CJK": "Chinese characters"}
@@ -31,7 +31,7 @@ _SCRIPTS_WITHOUT_CASE = {"CJK": "Chinese characters"}
 
 @dataclass(frozen=True, slots=True)
 class Language:
-    """A language by its ISO 639 code, with the Cyrillic letters that Russian does not have."""
+    """A language by its ISO 639 code, with the letters that tell it from those like it."""
 
     code: str
     name: str
@@ -120,11 +120,11 @@ def detect(text: str, blocks: tuple[Block, ...]) -> Detected:
     found = _model().detect(sample, k=1)
     code, confidence = (str(found[0]["lang"]), float(found[0]["score"])) if found else ("", 0.0)
     code = {"wuu": "zh", "yue": "zh"}.get(code, code)
-    if script == "CYRILLIC":
+    if script == "CYRILLIC" or (script == "LATIN" and confidence < _SURE):
         code, confidence = _by_marks(letters, code, confidence)
-    elif script != "LATIN" and _is_latin(code):
+    if script != "LATIN" and _is_latin(code):
         return Detected(None, 0.0, script)
-    elif script == "LATIN" and confidence < _SURE and not _is_accented(letters):
+    if script == "LATIN" and confidence < _SURE and not _is_accented(letters):
         return Detected(None, confidence, script)
     return Detected(code or None, confidence, script)
 
@@ -169,19 +169,19 @@ def _main_script(letters: list[str]) -> str:
 
 
 def _by_marks(letters: list[str], code: str, confidence: float) -> tuple[str, float]:
-    """Correct the guess by letters: the model confuses the small Cyrillic languages."""
-    cyrillic = [letter.lower() for letter in letters if "Ѐ" <= letter <= "ӿ"]
-    foreign = Counter(letter for letter in cyrillic if letter not in _RUSSIAN)
-    total = sum(foreign.values())
-    if total <= len(cyrillic) * _MOST_FOREIGN:
+    """Correct an unsure guess by letters: the model confuses the smaller languages."""
+    lowered = [letter.lower() for letter in letters]
+    special = Counter(letter for letter in lowered if letter not in _COMMON)
+    total = sum(special.values())
+    if total <= len(letters) * _MOST_FOREIGN:
         return code, confidence
     covered = {
-        language.code: sum(foreign[letter] for letter in language.marks)
-        - sum(0.5 for letter in language.marks if letter not in foreign)
+        language.code: sum(special[letter] for letter in language.marks)
+        - 0.5 * sum(1 for letter in language.marks if letter not in special)
         for language in languages().values()
         if language.marks
     }
     if code in covered and confidence >= _SURE:
         return code, confidence
     best = max(sorted(covered), key=lambda each: covered[each])
-    return (best, confidence) if covered[best] > total * 0.5 else (code, confidence)
+    return (best, max(confidence, _SURE)) if covered[best] > total * 0.5 else (code, confidence)

@@ -25,7 +25,7 @@ _BROKEN_WORD = re.compile(rf"([^\W\d_]+){_HYPHEN_MARK}(?:\n\s*)?([^\W\d_]+)?")
 _PAGE_NUMBER = re.compile(
     r"[\s\-–—|]*(?:page|p\.)?\s*\d{1,4}(?:\s*(?:of|/)\s*\d{1,4})?[\s\-–—|]*\Z", re.I
 )
-_DIGITS = re.compile(r"\d+")
+_NUMBER = re.compile(r"(?<!\d)\d{1,4}(?!\d)")
 _FILE_DATE = re.compile(r"(?:D:)?(\d{4})(\d{2})(\d{2})")
 # Programs that make PDFs put these where a title should stand.
 _NO_TITLE = re.compile(
@@ -126,31 +126,46 @@ def _join_broken_words(pages: list[str]) -> list[str]:
 
 
 def _without_furniture(pages: list[str]) -> tuple[list[str], int]:
-    """Leave out headers, footers and page numbers: edge lines that most pages repeat."""
-    split = [page.split("\n") for page in pages]
-    edges = [_edge_lines(lines) for lines in split]
+    """Leave out headers, footers and page numbers: edge lines that most pages repeat.
+
+    A line goes only while all lines between it and the edge of its page go too, and only if it
+    is the same on most pages, or the same but for a number that counts the pages.
+    """
+    split = [page.strip().split("\n") for page in pages]
     repeats = Counter(
-        key for lines, at in zip(split, edges, strict=True) for key in {_key(lines[i]) for i in at}
+        key
+        for number, lines in enumerate(split)
+        for key in {k for at in _edges(lines) for i in at for k in _keys(lines[i], number)}
     )
     needed = max(3, len(pages) // 2 + 1)
     dropped = 0
-    for lines, at in zip(split, edges, strict=True):
-        for index in at:
-            line = lines[index]
-            is_number = len(pages) > 1 and _PAGE_NUMBER.match(line) is not None
-            if is_number or repeats[_key(line)] >= needed:
+    for number, lines in enumerate(split):
+        top, bottom = _edges(lines)
+        # What heads every page heads the first as its title.
+        for edge in (top if number else [], bottom):
+            for index in edge:
+                is_number = len(pages) > 1 and _PAGE_NUMBER.match(lines[index]) is not None
+                if not is_number and all(repeats[k] < needed for k in _keys(lines[index], number)):
+                    break
+                dropped += bool(lines[index])
                 lines[index] = ""
-                dropped += 1
     return ["\n".join(lines).strip() for lines in split], dropped
 
 
-def _edge_lines(lines: list[str]) -> list[int]:
+def _edges(lines: list[str]) -> tuple[list[int], list[int]]:
+    """Return the first and the last lines that hold anything, from the edge inwards."""
     filled = [index for index, line in enumerate(lines) if line.strip()]
-    return sorted({*filled[:_EDGE_LINES], *filled[-_EDGE_LINES:]})
+    top = filled[:_EDGE_LINES]
+    return top, [index for index in reversed(filled[-_EDGE_LINES:]) if index not in top]
 
 
-def _key(line: str) -> str:
-    return _DIGITS.sub("#", " ".join(line.split()).lower())
+def _keys(line: str, number: int) -> list[tuple[str, int | None]]:
+    wording = " ".join(line.split()).lower()
+    keys: list[tuple[str, int | None]] = [(wording, None)]
+    for found in _NUMBER.finditer(wording):
+        without = f"{wording[: found.start()]}#{wording[found.end() :]}"
+        keys.append((without, int(found.group()) - number))
+    return keys
 
 
 def _join_pages(pages: list[str]) -> tuple[str, list[int]]:
@@ -176,12 +191,15 @@ def _join_pages(pages: list[str]) -> tuple[str, list[int]]:
 def _runs_over(before: str, after: str) -> bool:
     lines = before.rsplit("\n", 6)
     last = lines[-1].rstrip()
-    first = after.lstrip()[:1]
+    first = after.split("\n", 1)[0].strip()
     if not last or not first or last[-1] in ".!?:;":
         return False
-    typical = max(len(line) for line in lines)
-    unfinished = last[-1] == "," or len(last) >= typical * 0.8 > 30
-    return first.islower() or (unfinished and first.isalpha())
+    if first[0].islower():
+        return True
+    # A name may open the next page within a sentence; a heading is short or in capitals.
+    full = max(len(line) for line in lines) * 0.8
+    unfinished = last[-1] == "," or len(last) >= full > 30
+    return unfinished and first[0].isalpha() and not first.isupper() and len(first) >= full
 
 
 def _hints(metadata: dict[str, str]) -> Hints:

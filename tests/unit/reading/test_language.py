@@ -1,0 +1,80 @@
+"""Languages are told by their wording and refused by name."""
+
+from __future__ import annotations
+
+import pytest
+from making import ReadBytes
+
+from summitry.errors import LanguageError, UsageError
+from summitry.reading import ReadOptions
+from summitry.reading.language import languages
+
+REFUSED = {
+    "Kazakh (kk)": "Біз жаңа теміржол саламыз және аймақ елдерімен ынтымақтастықты кеңейтеміз.",
+    "Kyrgyz (ky)": "Биз жаңы темир жол курабыз жана өлкөлөр менен кызматташтыкты кеңейтебиз.",
+    "Tajik (tg)": "Мо роҳи оҳани нав месозем ва ҳамкориро бо кишварҳои минтақа густариш медиҳем.",
+    "Uzbek (uz)": "Биз янги темир йўл қурамиз ва қўшни давлатлар билан ҳамкорликни кенгайтирамиз.",
+    "Mongolian (mn)": "Бид шинэ төмөр зам барьж, бүс нутгийн орнуудтай хамтран ажиллана.",
+    "Turkmen (tk)": "Biz täze demir ýol gurarys we goňşy döwletler bilen hyzmatdaşlygy giňelderis.",
+    "Russian (ru)": "Мы построим новую железную дорогу и расширим сотрудничество.",
+    "Chinese (zh)": "我们将修建新铁路，扩大与地区国家的合作。",
+    "Turkish (tr)": "Yeni bir demiryolu inşa edeceğiz ve iş birliğini genişleteceğiz.",
+    "French (fr)": "Nous allons construire une nouvelle ligne de chemin de fer vers la mer.",
+    "German (de)": "Wir werden eine neue Eisenbahn bauen und die Zusammenarbeit ausbauen.",
+}
+
+
+@pytest.mark.parametrize("name", REFUSED)
+def test_an_unknown_language_is_refused_by_name(read_bytes: ReadBytes, name: str) -> None:
+    with pytest.raises(LanguageError) as caught:
+        read_bytes(REFUSED[name].encode())
+    assert f"the text is in {name}" in caught.value.what
+    assert "--language" in caught.value.remedy
+
+
+def test_latin_uzbek_is_refused_too(read_bytes: ReadBytes) -> None:
+    text = "Biz yangi temir yoʻl quramiz va mintaqa davlatlari bilan hamkorlikni kengaytiramiz."
+    with pytest.raises(LanguageError, match="Uzbek"):
+        read_bytes(text.encode())
+
+
+@pytest.mark.parametrize("text", ["Мы идём", "我们修路", "ⴰⵣⵓⵍ ⴼⵍⵍⴰⵡⵏ ⴰⵎⴷⴷⴰⴽⵍ ⵉⵏⵓ", "გზა", "طريق"])
+def test_a_short_text_in_another_script_is_never_english(read_bytes: ReadBytes, text: str) -> None:
+    with pytest.raises(LanguageError):
+        read_bytes(text.encode())
+
+
+def test_a_given_language_overrides(read_bytes: ReadBytes) -> None:
+    result = read_bytes(REFUSED["Kazakh (kk)"].encode(), language="en-GB")
+    assert result.document.language == "en"
+    assert result.document.origin("language").origin == "given"
+
+
+def test_a_language_asked_for_must_be_covered(read_bytes: ReadBytes) -> None:
+    with pytest.raises(LanguageError, match="Kazakh"):
+        read_bytes(b"The Parties will build a road.", language="kk")
+
+
+def test_a_text_too_short_to_tell_is_assumed_english_and_said(read_bytes: ReadBytes) -> None:
+    result = read_bytes(b"Road 2030")
+    assert result.document.language == "en"
+    assert "language-assumed" in [notice.code for notice in result.notices]
+
+
+def test_a_page_that_names_the_wrong_language(read_bytes: ReadBytes) -> None:
+    page = b"<html lang='fr'><p>The Parties will build a new road to the sea by 2030.</p></html>"
+    result = read_bytes(page, "page.html")
+    assert result.document.language == "en"
+    assert [notice.code for notice in result.notices] == ["language-declared"]
+
+
+def test_the_table_names_many_languages_once() -> None:
+    assert len([code for code in languages() if len(code) == 2]) >= 120
+
+
+@pytest.mark.parametrize(
+    "wrong", [{"date": "25 January"}, {"date": "2022-13"}, {"language": "??"}, {"max_size": 0}]
+)
+def test_options_that_cannot_be_meant(wrong: dict[str, object]) -> None:
+    with pytest.raises(UsageError):
+        ReadOptions(**wrong)  # type: ignore[arg-type]
