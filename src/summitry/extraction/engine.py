@@ -12,6 +12,7 @@ from summitry.extraction.assembly import Draft, Rules, assemble
 from summitry.extraction.clauses import find_verb, split_acts
 from summitry.extraction.context import Context, read_context
 from summitry.extraction.lead_ins import LeadIn, find_lead_in
+from summitry.extraction.minutes import Facts, MinutesReader
 from summitry.extraction.periods import find_periods
 from summitry.extraction.scan import Scan, scanner
 from summitry.extraction.sentence_reader import Found, read_sentence
@@ -87,9 +88,14 @@ class _Walker:
         self._tagger = tagger(walk.document.language)
         self._party_starts = [hit.start for hit in walk.scan.parties]
         self._state = _State()
+        self._minutes = MinutesReader(Facts(walk.document, walk.context, walk.scan.parties))
 
     def run(self) -> None:
         for number, block in enumerate(self._walk.document.blocks):
+            listed = self._minutes.read(block, self._state.heading, self._state.lead_in)
+            if listed is not None:
+                self._walk.drafts += listed
+                continue
             if block.kind is BlockKind.HEADING:
                 # The title of a document says what all of it is about, and so nothing of a part.
                 self._state.heading = block if number >= _TITLE_BLOCKS else None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from summitry.extraction.engine import Walk
+from summitry.extraction.statements import find_statements
 from summitry.lexicon.loader import digest
 from summitry.model import Document, Notice, Origin, Provenance, Reading, Severity
 from summitry.version import __version__
@@ -24,7 +25,7 @@ def extract(document: Document, *, all_statements: bool = False) -> Reading:
     return Reading(
         document=_with_parties(document, walk.context.parties),
         commitments=commitments,
-        statements=(),
+        statements=find_statements(walk.sentences, document, walk.context),
         notices=notices,
         engine=ENGINE,
         lexicon=digest(),
