@@ -110,7 +110,7 @@ def _read(folded: str, original: str, number: Number) -> _Reading | None:
     start = money[1] if money else number.start
     if money is not None:
         again = unit_after(folded, original, number.end, number.magnitude)
-        repeated = again is not None and again.role is QuantityRole.MONEY
+        repeated = again is not None and again.name == money[0]
         end = again.end if again and repeated else number.end
         unit = Unit(money[0], QuantityRole.MONEY, end)
     counted = unit is None

@@ -12,6 +12,8 @@ from summitry.model import Bound
 _REACH = 64
 _DIGIT_NEIGHBOURS = re.compile(r"(?:[/+:^]|\d[-–]\d{1,8}[-–]|[a-z\d][-‐‑–+]|[§#@])\Z")
 _DIGIT_FOLLOWERS = re.compile(r"[/:]\d|\.\d|[-–]\d+[-–/]\d|\+\d|\^|\s?[ap]\.?m\b|\s?o'clock")
+_ADDRESS_REACH = 300
+_ADDRESS = re.compile(r"(?:://|\bwww\.)\S*\Z")
 _YEARS = range(1800, 2200)
 
 
@@ -89,7 +91,9 @@ def is_part_of_code(folded: str, number: Number) -> bool:
     before = folded[max(0, start - 12) : start]
     if _DIGIT_NEIGHBOURS.search(before) and not re.search(r"(?:\d%?|[$€£])\s?[-–]\Z", before):
         return True
-    if _DIGIT_FOLLOWERS.match(folded, end):
+    if _DIGIT_FOLLOWERS.match(folded, end) or _ADDRESS.search(
+        folded, max(0, start - _ADDRESS_REACH), start
+    ):
         return True
     after = folded[end : end + 2]
     if before[-1:] in ("(", "[") and after[:1] in (")", "]"):

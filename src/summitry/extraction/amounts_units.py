@@ -55,7 +55,7 @@ def money_before(folded: str, original: str, start: int) -> tuple[str, int] | No
     written = original[match.start() : match.end("sign")]
     letters = re.sub(r"[^A-Za-z]", "", written)
     needs_capitals = (letters == written) or (len(letters) == 1 and len(written) > 1)
-    if needs_capitals and letters and not letters.isupper():
+    if needs_capitals and letters and not letters.isupper() and sign not in _LENIENT:
         # "a $5 million grant" is no Australian money, though the dollar sign alone counts.
         bare = sign[-1]
         return (_currency_signs()[bare], match.end("sign") - 1) if bare in "$¥" else None

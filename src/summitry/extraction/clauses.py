@@ -50,7 +50,8 @@ def find_verb(words: Words, index: int, form: str) -> int | None:
     """Return the verb of a form that stands at ``index``, adverbs left out, or None."""
     count = len(words)
     index = skip_enumerator(words, index)
-    while index < count and words.tags[index] & Tag.ADVERB and not words.tags[index] & VERB:
+    skipped = Tag.ADVERB | Tag.NEGATION
+    while index < count and words.tags[index] & skipped and not words.tags[index] & VERB:
         index += 1
     if index >= count:
         return None

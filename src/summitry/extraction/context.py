@@ -18,8 +18,6 @@ if TYPE_CHECKING:
 
 _OPENING = 1_500
 _REGION_MIN = 3
-_WE = re.compile(r"\bwe\b", re.IGNORECASE)
-_SENTENCE_END = re.compile(r"[.!?;]\s")
 _JOINT = re.compile(
     r"\bwe,? the (?:\w+ ){0,8}?(?:leaders|heads|ministers|presidents|members?|governments|states|participants)\b"
     r"|\bwe hereby\b|\bthe (?:two |three |four |five |six |contracting )?(?:parties|sides|leaders)\b"
@@ -45,7 +43,7 @@ _SPOKEN = re.compile(r"\b(?:speech|statement|address|remarks|keynote)\b", re.IGN
 class Context:
     """Whose undertakings the document's "we" stands for, and who its parties are.
 
-    ``voice`` is empty where "we" are only the author and the readers.
+    ``voice`` is one party where one speaks, and otherwise all the parties together.
     """
 
     voice: tuple[PartyMention, ...]
@@ -73,9 +71,7 @@ def read_context(document: Document, hits: list[PartyHit]) -> Context:
     elif speaker is not None and (spoken or single_marks):
         voice = (speaker,)
     else:
-        voice = ()
-    if voice and not _speaks_as_we(text):
-        voice = voice if joint or single_marks else ()
+        voice = (PartyMention(ALL_PARTIES, Basis.DOCUMENT),)
     return Context(voice, parties, joint, _region(hits))
 
 
@@ -90,12 +86,6 @@ def _region(hits: list[PartyHit]) -> str | None:
         return None
     code, count = min(counts.items(), key=lambda item: (-item[1], item[0]))
     return code if count >= _REGION_MIN else None
-
-
-def _speaks_as_we(text: str) -> bool:
-    """Tell whether "we" undertakes here, or is an author who "will briefly recall" something."""
-    sentences = 1 + sum(1 for _ in _SENTENCE_END.finditer(text))
-    return sum(1 for _ in _WE.finditer(text)) >= max(3, sentences // 25)
 
 
 def _speaker(text: str, hits: list[PartyHit]) -> PartyMention | None:

@@ -27,9 +27,9 @@ def refuse(
     """Return the rule that keeps a clause from being an undertaking, or None."""
     if subject.kind is SubjectKind.RELATIVE:
         return "refused.explanation"
-    if subject.negated:
-        return "refused.negated"
     base = base_form(words, act.verb, grammar)
+    if subject.negated or _is_negated(words, act, grammar):
+        return None if base in grammar.traits["refraining"] else "refused.negated"
     verb_class = grammar.verb_class.get(base)
     if complement.passive:
         # "will be established": the result is the subject; the verb must promise one.
@@ -54,6 +54,16 @@ def _names_something(words: Words, index: int) -> bool:
     while index < len(words) and words.tags[index] & Tag.DETERMINER:
         index += 1
     return index < len(words) and words.is_capitalised(index)
+
+
+def _is_negated(words: Words, act: Act, grammar: Grammar) -> bool:
+    """Tell "will not accept", "will no longer finance", "will never use"."""
+    index = act.introducer - 1
+    while index > act.first and words.tags[index] & (Tag.ADVERB | Tag.NEGATION):
+        if words.tags[index] & Tag.NEGATION:
+            return True
+        index -= 1
+    return words.lower[index] in grammar.words["negations"]
 
 
 def _appoints(words: Words, index: int) -> bool:
@@ -93,13 +103,13 @@ def judge_verifiable(
         return True, "verifiable.deliverable"
     if base in grammar.traits["recognition"]:
         return True, "verifiable.deliverable"
-    if _names_instrument(words, act, definite=verb_class != "deliver"):
+    if _names_instrument(words, act, definite=verb_class == "direct"):
         return True, "verifiable.named"
     return False, "verifiable.direction"
 
 
 _NEAR_OBJECT = 7
-_DEFINITE = frozenset({"a", "an", "first", "one", "another"})
+_DEFINITE = frozenset({"a", "an", "first", "one", "another", "half", "every"})
 _FRESH = frozenset({"new", "additional", "further", "free", "dedicated", "annual", "joint"})
 
 

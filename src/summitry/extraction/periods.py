@@ -130,6 +130,8 @@ def _months() -> re.Pattern[str]:
 def _is_capitalised(original: str, place: int, wording: str) -> bool:
     """Tell whether the month is written as a name, so that "may" the verb is none."""
     month = _months().search(wording)
+    if re.search(r"(?<!\d)\d{4}\Z", wording):
+        return True
     return month is None or original[place + month.start()].isupper()
 
 

@@ -59,7 +59,7 @@ def shapes() -> dict[str, str]:
         ),
         "month_year": (
             rf"(?P<month>{month})(?:(?:{_DASH}|{GAP}(?:and|to){GAP})(?P<month2>{month}))?"
-            rf",?{GAP}(?:of{GAP})?{some_year}"
+            rf"\s?,?{GAP}(?:of{GAP})?{some_year}"
         ),
         "recurrence": (
             rf"(?:every|each){GAP}(?:(?:other|second|third|fourth|{_number()}){GAP})?"

@@ -74,8 +74,8 @@ def _clauses(
     for cue in find_cues(words, grammar):
         if cue.first < clause_first:
             continue  # inside a construction already read: "will continue to"
-        if _is_infinitive(words, cue) and clauses:
-            continue
+        if _is_infinitive(words, cue):
+            continue  # "urge them to commit": no one undertakes it here
         complement = find_complement(words, cue, grammar, quantities)
         if complement is None or _explains(words, cue, complement, grammar):
             continue
@@ -109,10 +109,11 @@ def _follows_comma(words: Words, subject: Subject) -> bool:
 
 
 def _is_infinitive(words: Words, cue: Cue) -> bool:
+    """Tell a construction that itself follows "to", but for the "to" that opens a list item."""
     before = cue.first - 1
     while before > 0 and words.tags[before] & Tag.ADVERB:
         before -= 1
-    return before >= 0 and bool(words.tags[before] & Tag.TO)
+    return before > 0 and bool(words.tags[before] & Tag.TO)
 
 
 def _subject(

@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 _ADVERBS_MAX = 3
 _CLOSING = frozenset({".", ";", ",", ":", "!", "…"})
 _INTRODUCING = frozenset({",", ";", ":", "–", "—", "and", "but", "then", "“", '"', "(", ")"})
+_ENDING = frozenset({";", ":", "for", "in", "on", "at", "about", "regarding"})
 _ACTING = frozenset({SubjectKind.PARTY, SubjectKind.JOINT, SubjectKind.BACK})
 # What an act that was refused as an undertaking is instead.
 _REFUSED = {
@@ -68,6 +69,7 @@ def find_statements(
     statements: list[Statement] = []
     for sentence in sentences:
         told = None if sentence.recorded else teller.tell(sentence)
+        teller.remember(sentence, told)
         if told is None:
             continue
         span = _quoted(sentence.words)
@@ -96,8 +98,18 @@ class _Teller:
         self._root = load_statements(language)
         self._grammar = load_grammar(language)
         self._context = context
+        self._last: tuple[PartyMention, ...] = ()
+
+    def remember(self, sentence: Sentence, told: _Told | None) -> None:
+        """Keep who acted last, for the pronouns of the next sentence."""
+        for one in sentence.found:
+            if one.subject.kind is SubjectKind.PARTY and one.subject.parties:
+                self._last = one.subject.parties
+        if told is not None and told.parties:
+            self._last = told.parties
 
     def tell(self, sentence: Sentence) -> _Told | None:
+        """Return what a sentence does, or None."""
         words = sentence.words
         if words.lower[-1] == ":":
             return None
@@ -167,8 +179,17 @@ class _Teller:
             opens = False
         if not _fits(rule.subject, subject, words, index, named=bool(parties), opens=opens):
             return None
+        if rule.kind is StatementKind.ACHIEVEMENT and _is_undone(words, index, subject, after):
+            return None
+        if subject.kind is SubjectKind.BACK and not parties:
+            parties = tuple(
+                PartyMention(mention.code, Basis.PREVIOUS_SENTENCE, mention.span)
+                for mention in self._last
+            )
         if rule.parties == "object":
             parties = _addressed(words, after) or parties
+        if not parties and after < len(words) and words.lower[after] == "by":
+            parties = _addressed(words, after + 1)
         span = Span(words.starts[index], words.ends[max(after, index + 1) - 1])
         return _Told(rule.kind, rule.rule, span, parties)
 
@@ -187,6 +208,16 @@ def _fits(
     # "The statement stressed": a finite verb that can be no noun has some subject that acts.
     tag = words.tags[index]
     return bool(tag & (Tag.PAST | Tag.THIRD)) and not tag & Tag.NOUN_LIKE
+
+
+def _is_undone(words: Words, index: int, subject: Subject, after: int) -> bool:
+    """Tell what was not done, or only offered ("have not yet held", "offered to open")."""
+    if subject.negated or words.lower[subject.first] == "no":
+        return True
+    before = words.lower[max(0, index - _ADVERBS_MAX) : index]
+    if {"not", "never", "has", "have", "had", "to"} & set(before):
+        return True
+    return after < len(words) and bool(words.tags[after] & Tag.TO)
 
 
 def _is_predicate(words: Words, index: int) -> bool:
@@ -211,7 +242,7 @@ def _addressed(words: Words, after: int) -> tuple[PartyMention, ...]:
     """Return the parties a call is made on: those named up to "to" or the end of the phrase."""
     last = after
     while last < len(words) and not (
-        words.tags[last] & (Tag.TO | Tag.RELATIVE) or words.lower[last] in (";", ":", "for")
+        words.tags[last] & (Tag.TO | Tag.RELATIVE) or words.lower[last] in _ENDING
     ):
         last += 1
     if last <= after:

@@ -19,6 +19,8 @@ _WORD = re.compile(
     r"|[^\W_]+(?:[-‑‐’'&/][^\W_]+)*"
     r"|[^\w\s]"
 )
+_CONTRACTED = {"'ll": "will", "'re": "are", "'ve": "have", "n't": "not"}
+_CONTRACTION = re.compile("(?:'ll|'re|'ve|n't)\\Z")
 
 
 class Tag:
@@ -125,8 +127,15 @@ class Tagger:
         starts: list[int] = []
         ends: list[int] = []
         for found in _WORD.finditer(text, start, end):
-            lower.append(found.group().lower().replace("’", "'"))
+            word = found.group().lower().replace("’", "'")
             first, last = found.span()
+            if "'" in word and (contraction := _CONTRACTION.search(word)):
+                whole = word[: contraction.start()]
+                lower += [whole, _CONTRACTED[contraction.group()]]
+                starts += [first, first + len(whole)]
+                ends += [first + len(whole), last]
+                continue
+            lower.append(word)
             starts.append(first)
             ends.append(last)
         table = self._table
