@@ -140,15 +140,16 @@ def _without_furniture(pages: list[str]) -> tuple[list[str], int]:
     needed = max(3, len(pages) // 2 + 1)
     dropped = 0
     for number, lines in enumerate(split):
-        top, bottom = _edges(lines)
-        # What heads every page heads the first as its title.
-        for edge in (top if number else [], bottom):
+        for edge in _edges(lines):
             for index in edge:
-                is_number = len(pages) > 1 and _PAGE_NUMBER.match(lines[index]) is not None
-                if not is_number and all(repeats[k] < needed for k in _keys(lines[index], number)):
+                line = lines[index]
+                is_number = len(pages) > 1 and _PAGE_NUMBER.match(line) is not None
+                if not is_number and all(repeats[key] < needed for key in _keys(line, number)):
                     break
-                dropped += bool(lines[index])
-                lines[index] = ""
+                # What heads every page heads the first as its title.
+                if number or is_number or index > len(lines) // 2:
+                    dropped += 1
+                    lines[index] = ""
     return ["\n".join(lines).strip() for lines in split], dropped
 
 

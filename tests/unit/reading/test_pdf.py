@@ -14,10 +14,15 @@ PAGES = [
         f"Page {number} of 4",
         "",
         f"Article {number}. The Parties will build road number {number} and open a school",
-        "in every district of the valley that the road number reaches in the end.",
-        "The ministers will meet every year to look at what has been done so far.",
+        f"in all {number * 7} districts of the {where} valley that it reaches.",
+        f"The ministers will meet {often} a year to look at what has been done.",
     ]
-    for number in range(1, 5)
+    for number, where, often in (
+        (1, "upper", "once"),
+        (2, "middle", "twice"),
+        (3, "lower", "thrice"),
+        (4, "other", "four times"),
+    )
 ]
 
 
