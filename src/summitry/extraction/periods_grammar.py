@@ -29,16 +29,19 @@ def _number() -> str:
 @cache
 def shapes() -> dict[str, str]:
     """Return the pattern of every shape, in the order they are tried at one place."""
+    return _dates() | _counted() | _years()
+
+
+def _some_year() -> str:
+    which = rf"this|next|last|the{GAP}same|the{GAP}following"
+    return rf"(?:(?P<year>{_YEAR})|(?P<that>{which}){GAP}year\b)"
+
+
+def _dates() -> dict[str, str]:
+    """Days, months and parts of a year by name or in figures."""
     words = calendar_words()
     month = rf"(?:{any_of(words.months)}|{any_of(words.short_months)}\.?)"
-    full_month = any_of(words.months)
-    unit = r"(?P<unit>years?|months?|weeks?|days?|decades?|centur(?:y|ies)|quarters?)\b"
-    some_year = (
-        rf"(?:(?P<year>{_YEAR})|(?P<that>this|next|last|the{GAP}same|the{GAP}following){GAP}year\b)"
-    )
-    several = rf"(?P<least>{_number()})(?:(?:{_DASH}|{GAP}(?:to|or){GAP})(?P<most>{_number()}))?"
-    qualities = rf"(?:(?:full|calendar|working|business|consecutive|more|additional){GAP})?"
-    end = r"(?:year[-'’\s]{1,3}(?:s\s)?end|end[-\s]of[-\s](?:the[-\s])?year)\b"
+    some_year = _some_year()
     return {
         "iso": rf"(?P<iso>{_FOUR_DIGITS}-(?:0[1-9]|1[0-2])(?:-\d\d)?)(?![\d-])",
         "dotted": r"(?P<day>\d?\d)\.(?P<month>\d\d)\.(?P<year>(?:19|20)\d\d)(?!\d)",
@@ -61,11 +64,23 @@ def shapes() -> dict[str, str]:
             rf"(?P<month>{month})(?:(?:{_DASH}|{GAP}(?:and|to){GAP})(?P<month2>{month}))?"
             rf"\s?,?{GAP}(?:of{GAP})?{some_year}"
         ),
+    }
+
+
+def _counted() -> dict[str, str]:
+    """Stretches counted from a date, and what comes again and again."""
+    words = calendar_words()
+    unit = r"(?P<unit>years?|months?|weeks?|days?|decades?|centur(?:y|ies)|quarters?)\b"
+    plain = r"(?:years?|months?|weeks?|days?|quarters?|decades?)\b"
+    several = rf"(?P<least>{_number()})(?:(?:{_DASH}|{GAP}(?:to|or){GAP})(?P<most>{_number()}))?"
+    qualities = rf"(?:(?:full|calendar|working|business|consecutive|more|additional){GAP})?"
+    some_year = _some_year()
+    return {
         "recurrence": (
             rf"(?:every|each){GAP}(?:(?:other|second|third|fourth|{_number()}){GAP})?"
-            rf"(?:years?|months?|weeks?|days?|quarters?|decades?)\b"
+            rf"{plain}"
             rf"|(?:once|twice|three{GAP}times|\d{GAP}times){GAP}(?:an?|per|every|each|in){GAP}"
-            rf"(?:{_number()}{GAP})?(?:years?|months?|weeks?|days?|quarters?|decades?)\b"
+            rf"(?:{_number()}{GAP})?{plain}"
             rf"|per{GAP}(?:year|month|week|day|annum|quarter)\b"
             rf"|{any_of(words.recurrences)}\b"
             rf"|(?:(?<=[\d%]\s)|(?<=illion\s)|(?<=thousand\s)|(?<=hundred\s)"
@@ -80,7 +95,7 @@ def shapes() -> dict[str, str]:
             rf"(?P<half>later|earlier){GAP}(?P<which1>{_THIS}){GAP}{_KIND_OF_YEAR}(?P<unit1>year|month|week|decade|century|quarter)\b"
             rf"|(?P<which>{_THIS}){GAP}(?:(?P<praise>critical|decisive|crucial|pivotal){GAP})?{_KIND_OF_YEAR}"
             rf"(?P<unit>year|month|week|quarter|decade|century)\b(?P<close>'s{GAP}end\b)?"
-            rf"|(?P<which_month>this|next|last){GAP}(?P<month>{full_month})\b"
+            rf"|(?P<which_month>this|next|last){GAP}(?P<month>{any_of(words.months)})\b"
             rf"|(?P<which_season>this|next|last){GAP}(?P<season>{any_of(words.seasons)})\b"
         ),
         "season": rf"(?:the{GAP})?(?P<season>{any_of(words.seasons)}){GAP}(?:of{GAP})?{some_year}",
@@ -88,6 +103,13 @@ def shapes() -> dict[str, str]:
             rf"{several}(?P<link>[\s-]{{1,24}}){qualities}{unit}"
             rf"(?P<period>[\s-](?:period|term|timeframe|time{GAP}frame|horizon|window|span)\b)?(?P<ago>{GAP}ago\b)?"
         ),
+    }
+
+
+def _years() -> dict[str, str]:
+    """Years and what is said like one."""
+    end = r"(?:year[-'’\s]{1,3}(?:s\s)?end|end[-\s]of[-\s](?:the[-\s])?year)\b"
+    return {
         "year_end": rf"(?:the{GAP})?{end}(?:{GAP}{_YEAR})?",
         "middle": rf"(?:the{GAP})?mid-?\s?century\b",
         "decade": rf"(?:the{GAP})?(?P<decade>(?:1[89]|20|21)\d0)'?s\b",
@@ -97,7 +119,7 @@ def shapes() -> dict[str, str]:
             rf"(?![\w%$€£]|[.,/]\d|-\d)(?P<period>{GAP}period\b)?"
         ),
         "bare": rf"the{GAP}(?P<unit>year|decade|century)\b",
-        "month": rf"(?P<month>{full_month})\b",
+        "month": rf"(?P<month>{any_of(calendar_words().months)})\b",
     }
 
 
