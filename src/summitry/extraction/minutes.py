@@ -145,9 +145,7 @@ class MinutesReader:
             return False
         if self._is_date(parts.date):
             return bodies.named or listed
-        loose = self._read(parts.date)
-        short = len(loose) <= _LOOSE_WORDS and not _has_finite_verb(loose)
-        return bodies.named and listed and short
+        return bodies.named and listed and len(self._read(parts.date)) <= _LOOSE_WORDS
 
     def _read(self, span: Span) -> Words:
         words = self._tagger.read(self._text, span.start, span.end)
@@ -305,18 +303,18 @@ class MinutesReader:
         return columns if {"action", "body"} <= set(columns) else []
 
     def _column(self, cell: Span) -> str | None:
-        words = self._text[cell.start : cell.end].lower().replace("/", " ").split()
+        wording = self._text[cell.start : cell.end].lower().replace("/", " ")
+        words = [word.strip(_EDGES + "():") for word in wording.split()]
         if len(words) > _HEAD_WORDS:
             return None
         for name, heads in (
             ("date", self._words.dates),
             ("body", self._words.bodies),
             ("action", self._words.actions),
-            ("other", self._words.others),
         ):
-            if any(word.strip(_EDGES + "()#№:") in heads for word in words):
+            if any(word in heads for word in words):
                 return name
-        return "other" if words and not any(map(str.isalpha, "".join(words))) else None
+        return "other" if all(word in self._words.others for word in words) else None
 
     def _row(self, cells: list[Span], columns: list[str]) -> list[Span]:
         """Return the cells of one row: a full one, or one cell short where its date is empty.
