@@ -70,32 +70,28 @@ def fetch(
                 response.charset_encoding,
                 unquote(response.url.path),
             )
-    except httpx.TimeoutException as error:
-        raise _timed_out(address, timeout) from error
-    except TimeoutError as error:
-        raise _timed_out(address, timeout) from error
-    except httpx.TooManyRedirects as error:
-        raise SourceUnreachable(
-            f"the page redirects more than {_MAX_REDIRECTS} times",
-            where=address,
-            remedy="Read the address it ends at, as a browser shows it.",
-        ) from error
-    except (httpx.InvalidURL, httpx.UnsupportedProtocol, UnicodeError, ValueError) as error:
-        raise SourceUnreachable(
-            f"this is not an address that can be opened ({error})",
-            where=address,
-            remedy="Write it as http://… or https://….",
-        ) from error
-    except httpx.ConnectError as error:
-        raise SourceUnreachable(
-            _connection_trouble(error), where=address, remedy=_ASK_LATER
-        ) from error
-    except (httpx.HTTPError, zlib.error) as error:
-        raise SourceUnreachable(
-            f"the answer broke off or is garbled ({error or type(error).__name__})",
-            where=address,
-            remedy=_ASK_LATER,
-        ) from error
+    except (httpx.HTTPError, httpx.InvalidURL, OSError, ValueError, zlib.error) as error:
+        raise _trouble(error, address, timeout) from error
+
+
+def _trouble(error: Exception, address: str, timeout: float) -> SourceUnreachable:
+    """Return what went wrong on the way, in plain words."""
+    import httpx
+
+    remedy = _ASK_LATER
+    if isinstance(error, httpx.TimeoutException | TimeoutError):
+        what = f"the page did not come within {timeout:g} seconds"
+    elif isinstance(error, httpx.TooManyRedirects):
+        what = f"the page redirects more than {_MAX_REDIRECTS} times"
+        remedy = "Read the address it ends at, as a browser shows it."
+    elif isinstance(error, httpx.InvalidURL | httpx.UnsupportedProtocol | ValueError):
+        what = f"this is not an address that can be opened ({error})"
+        remedy = "Write it as http://… or https://…."
+    elif isinstance(error, httpx.ConnectError):
+        what = _connection_trouble(error)
+    else:
+        what = f"the answer broke off or is garbled ({str(error) or type(error).__name__})"
+    return SourceUnreachable(what, where=address, remedy=remedy)
 
 
 def _receive(response: httpx.Response, address: str, max_size: int, until: float) -> bytes:
@@ -159,12 +155,6 @@ def _check_status(response: httpx.Response, address: str) -> None:
         what = f"{trouble} (it answered {status})"
     remedy = _ASK_LATER if status >= 500 else "Save the page in a browser and read the file."
     raise SourceUnreachable(what, where=address, remedy=remedy)
-
-
-def _timed_out(address: str, timeout: float) -> SourceUnreachable:
-    return SourceUnreachable(
-        f"the page did not come within {timeout:g} seconds", where=address, remedy=_ASK_LATER
-    )
 
 
 def _connection_trouble(error: Exception) -> str:
