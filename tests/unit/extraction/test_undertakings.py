@@ -185,7 +185,7 @@ def test_a_third_of_the_cases_hold_no_commitment() -> None:
 
 
 def write_gaps() -> None:
-    """Write the list of gaps from the present engine; reasons given by hand are kept."""
+    """Write the list of gaps from the present engine, and print what goes wrong in each."""
     lines = [
         "# Cases that are not read right yet, each with what goes wrong. The list only shrinks:",
         "# a case listed here that is read right fails the test. Written by test_undertakings.py.",
