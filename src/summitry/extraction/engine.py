@@ -153,7 +153,7 @@ class _Walker:
             return
         first = bisect_left(self._party_starts, left)
         last = bisect_left(self._party_starts, right)
-        words.parties = walk.scan.parties[first:last]
+        words.name(walk.scan.parties[first:last])
         periods = find_periods(text, left, right, walk.document.date)
         taken = [(period.span.start, period.span.end) for period in periods]
         quantities = find_amounts(text, left, right, taken)

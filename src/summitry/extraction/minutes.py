@@ -149,7 +149,7 @@ class MinutesReader:
 
     def _read(self, span: Span) -> Words:
         words = self._tagger.read(self._text, span.start, span.end)
-        words.parties = self._within(span)
+        words.name(self._within(span))
         return words
 
     def _within(self, span: Span) -> list[PartyHit]:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from summitry.lexicon.grammar import Grammar, load_grammar
 from summitry.lexicon.inflection import Form
+from summitry.lexicon.party_terms import NameKind
 
 if TYPE_CHECKING:
     from summitry.extraction.scan import PartyHit
@@ -51,6 +52,7 @@ class Tag:
     NOT_GERUND = 524288
 
 
+_ONE_WORD = frozenset({NameKind.NAME, NameKind.DEMONYM, NameKind.CAPITAL})
 VERB = Tag.BASE | Tag.ING | Tag.PAST | Tag.PARTICIPLE | Tag.THIRD
 
 
@@ -84,6 +86,22 @@ class Words:
             else:
                 high = middle
         return low
+
+    def name(self, hits: list[PartyHit]) -> None:
+        """Take in the names of parties; a name of several words becomes one word.
+
+        So "Trinidad and Tobago" coordinates nothing, and every name is as long as any other.
+        """
+        self.parties = hits
+        for hit in reversed(hits):
+            if hit.terms[0].kind not in _ONE_WORD:
+                continue
+            first, after = self.at(hit.start), self.at(hit.end)
+            if after - first > 1:
+                self.lower[first:after] = [" ".join(self.lower[first:after])]
+                self.ends[first:after] = [self.ends[after - 1]]
+                self.starts[first:after] = [self.starts[first]]
+                self.tags[first:after] = [0]
 
     def is_capitalised(self, index: int) -> bool:
         """Tell whether a word is written with a capital."""
