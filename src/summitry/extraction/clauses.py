@@ -356,10 +356,16 @@ class _Splitter:
         if strong:
             wanted |= Tag.ING
         form = "base" if tag & Tag.BASE else "ing"
-        if not tag & wanted or words.is_capitalised(index):
+        if words.is_capitalised(index):
+            return False
+        if not tag and self._form == "base" and words.lower[index].isalpha():
+            # A verb nobody listed: "and dredge the channel".
+            return index + 1 < bound and bool(words.tags[index + 1] & Tag.DETERMINER)
+        if not tag & wanted:
             return False
         if tag & Tag.ADJECTIVE_LIKE and not explicit_to:
-            return index + 1 < bound and bool(words.tags[index + 1] & Tag.DETERMINER)
+            definite = Tag.DETERMINER | Tag.NUMBER
+            return index + 1 < bound and bool(words.tags[index + 1] & definite)
         if form == "base" and not tag & Tag.NOUN_LIKE:
             return True
         if index + 1 >= bound:

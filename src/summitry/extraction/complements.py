@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 _NEAR = 12
 _NOUN_REACH = 9
+_SUM_REACH = 3
 
 
 class Complement(NamedTuple):
@@ -66,11 +67,23 @@ def _of_kind(
             and _infinitive_follows(words, after)
         ),
         "objectto": lambda: _infinitive_follows(words, after),
+        "sum": lambda: _sum_follows(words, after, quantities),
     }
     test = tests.get(kind)
     if test is None or not test():
         return None
+    if kind == "sum":
+        return Complement(after, "ing", nominal=True)
     return Complement(own_verb if cue.construction.act else cue.first, form, nominal=True)
+
+
+def _sum_follows(words: Words, index: int, quantities: Sequence[Quantity]) -> bool:
+    """Tell "including a $100 million loan" from "including loans"."""
+    first, last = words.starts[index], words.ends[min(len(words) - 1, index + _SUM_REACH)]
+    return any(
+        first <= quantity.span.start <= last and quantity.role is QuantityRole.MONEY
+        for quantity in quantities
+    )
 
 
 def _verbal(kind: str, words: Words, cue: Cue) -> Complement | None:
@@ -158,5 +171,7 @@ def _launched(words: Words, cue: Cue) -> bool:
 def _infinitive_follows(words: Words, index: int) -> bool:
     for position in range(index, min(len(words) - 1, index + _NEAR)):
         if words.tags[position] & Tag.TO and words.tags[position + 1] & Tag.BASE:
+            return True
+        if words.lower[position] == "with" and words.tags[position + 1] & Tag.ING:
             return True
     return False

@@ -9,18 +9,29 @@ from typing import TYPE_CHECKING
 
 from summitry.extraction.amounts import find_amounts
 from summitry.extraction.assembly import Draft, Rules, assemble
-from summitry.extraction.clauses import find_verb, split_acts
+from summitry.extraction.attribution import Attribution
 from summitry.extraction.context import Context, read_context
-from summitry.extraction.lead_ins import LeadIn, find_lead_in
+from summitry.extraction.governed import read_item
+from summitry.extraction.lead_ins import LeadIn, LeadInWords, find_lead_in
 from summitry.extraction.minutes import Facts, MinutesReader
 from summitry.extraction.periods import find_periods
 from summitry.extraction.scan import Scan, scanner
 from summitry.extraction.sentence_reader import Found, read_sentence
 from summitry.extraction.sentences import split_sentences
 from summitry.extraction.subjects import SubjectKind, find_subject
-from summitry.extraction.words import Tag, Words, tagger
+from summitry.extraction.words import Words, tagger
 from summitry.lexicon.grammar import INHERITED, load_grammar
-from summitry.model import Basis, Block, BlockKind, Force, PartyMention, Period, Quantity, Span
+from summitry.model import (
+    Basis,
+    Block,
+    BlockKind,
+    Force,
+    PartyMention,
+    Period,
+    PeriodRole,
+    Quantity,
+    Span,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -32,6 +43,9 @@ _TITLE = re.compile(
 )
 _TITLE_WORDS = 18
 _MINOR_MAX = 3
+_POINTING_BACK = frozenset({"this", "these"})
+_INLINE_LIST = re.compile(r":\s+\(?(?:a|i|1)\)\s+")
+_INLINE_MARK = re.compile(r"[;,.]?\s+(?:and\s+)?\(?(?:[b-z]|[ivx]{1,5}|\d{1,2})\)\s+")
 _TITLE_BLOCKS = 2
 
 
@@ -44,16 +58,6 @@ class Sentence:
     periods: tuple[Period, ...]
     found: tuple[Found, ...]
     recorded: bool
-
-
-@dataclass(slots=True)
-class _State:
-    """What carries over from one sentence to the next."""
-
-    heading: Block | None = None
-    lead_in: LeadIn | None = None
-    actors: tuple[PartyMention, ...] = ()
-    force: Force = Force.FIRM
 
 
 @dataclass(slots=True)
@@ -81,63 +85,63 @@ class Walk:
 
 class _Walker:
     def __init__(self, walk: Walk, *, closely: bool) -> None:
+        document = walk.document
         self._walk = walk
         self._closely = closely
-        self._text = walk.document.text
-        self._grammar = load_grammar(walk.document.language)
-        self._tagger = tagger(walk.document.language)
+        self._text = document.text
+        self._grammar = load_grammar(document.language)
+        self._tagger = tagger(document.language)
         self._party_starts = [hit.start for hit in walk.scan.parties]
-        self._state = _State()
-        self._minutes = MinutesReader(Facts(walk.document, walk.context, walk.scan.parties))
+        self._attribution = Attribution(walk.context, walk.scan.parties)
+        self._minutes = MinutesReader(Facts(document, walk.context, walk.scan.parties))
+        self._heading: Block | None = None
+        self._lead_in: LeadIn | None = None
+        self._force = Force.FIRM
+        self._previous: tuple[int, int] | None = None
 
     def run(self) -> None:
         for number, block in enumerate(self._walk.document.blocks):
-            listed = self._minutes.read(block, self._state.heading, self._state.lead_in)
+            listed = self._minutes.read(block, self._heading, self._lead_in)
             if listed is not None:
                 self._walk.drafts += listed
-                continue
-            if block.kind is BlockKind.HEADING:
+            elif block.kind is BlockKind.HEADING:
                 # The title of a document says what all of it is about, and so nothing of a part.
-                self._state.heading = block if number >= _TITLE_BLOCKS else None
-                self._state.lead_in = None
-                continue
-            self._block(block)
+                self._heading = block if number >= _TITLE_BLOCKS else None
+                self._lead_in = None
+            else:
+                self._block(block)
 
     def _block(self, block: Block) -> None:
-        state, text = self._state, self._text
+        text = self._text
         start, end = block.span.start, block.span.end
-        ends_in_colon = text[end - 1] == ":"
-        governed = state.lead_in if block.kind is not BlockKind.PARAGRAPH else None
-        if block.kind is BlockKind.PARAGRAPH and not ends_in_colon and state.lead_in is not None:
-            if state.lead_in.deadline is None or not self._has_cue(start, end):
-                state.lead_in = None
-        if (
-            governed is None
-            and not ends_in_colon
-            and not self._closely
-            and not self._has_cue(start, end)
-        ):
+        opens = text[end - 1] == ":"
+        governing = self._governing(block, opens=opens)
+        if governing is None and not (opens or self._closely or self._has_cue(start, end)):
+            self._previous = (start, end)
             return
         title = _title_span(text, start, end)
-        headings = [span for span in (title, state.heading.span if state.heading else None) if span]
+        heading = self._heading.span if self._heading else None
+        headings = [span for span in (title, heading) if span]
         position = title.end if title else start
-        while position < end and text[position].isspace():
+        while position < end and (text[position].isspace() or text[position] == ":"):
             position += 1
         for number, (left, right) in enumerate(split_sentences(text, position, end)):
-            item = governed if number == 0 and title is None else None
-            cued = self._has_cue(left, right)
-            if (
-                item is None
-                and not cued
-                and not self._closely
-                and not (ends_in_colon and right == end)
-            ):
-                continue
-            self._sentence(left, right, headings, item, block)
-        if ends_in_colon:
-            return
-        if governed is None and block.kind is BlockKind.PARAGRAPH and state.lead_in is None:
-            return
+            item = governing if number == 0 and title is None else None
+            if item or self._closely or (opens and right == end) or self._has_cue(left, right):
+                for part, (first, last) in enumerate(_inline_items(text, left, right)):
+                    self._sentence(first, last, headings, item if part == 0 else self._lead_in)
+                    item = item if part else None
+            self._previous = (left, right)
+
+    def _governing(self, block: Block, *, opens: bool) -> LeadIn | None:
+        """Return the lead-in that governs a block, and end its reach where the list ends."""
+        if block.kind is not BlockKind.PARAGRAPH:
+            return self._lead_in
+        if not opens and self._lead_in is not None:
+            lends = self._lead_in.deadline is not None
+            if not (lends and self._has_cue(block.span.start, block.span.end)):
+                self._lead_in = None
+        return None
 
     def _has_cue(self, start: int, end: int) -> bool:
         cues = self._walk.scan.cues
@@ -145,11 +149,11 @@ class _Walker:
         return index < len(cues) and cues[index] < end
 
     def _sentence(
-        self, left: int, right: int, headings: list[Span], lead_in: LeadIn | None, block: Block
+        self, left: int, right: int, headings: list[Span], lead_in: LeadIn | None
     ) -> None:
         text, walk = self._text, self._walk
         words = self._tagger.read(text, left, right)
-        if not words.lower:
+        if not words.lower or words.lower[-1] == "?":
             return
         first = bisect_left(self._party_starts, left)
         last = bisect_left(self._party_starts, right)
@@ -157,36 +161,32 @@ class _Walker:
         periods = find_periods(text, left, right, walk.document.date)
         taken = [(period.span.start, period.span.end) for period in periods]
         quantities = find_amounts(text, left, right, taken)
-        if words.lower[-1] == "?":
-            return
-        if words.lower[-1] == ":":
-            self._open_lead_in(words, periods, block)
+        opens = words.lower[-1] == ":"
+        if opens:
+            self._open_lead_in(words, periods)
         found = read_sentence(words, self._grammar, walk.context, quantities, periods)
-        if words.lower[-1] == ":" and self._state.lead_in is not None:
+        if opens and self._lead_in is not None:
             found = [one for one in found if _counts_something(words, one, quantities)]
         drafts = self._drafts(words, found, headings, quantities, periods)
         if lead_in is not None and not drafts:
-            drafts = self._governed(words, lead_in, headings, quantities, periods)
+            drafts = read_item(words, lead_in, headings, quantities, periods, self._grammar)
         walk.drafts += drafts
         if self._closely:
             walk.sentences.append(
                 Sentence(words, tuple(quantities), tuple(periods), tuple(found), bool(drafts))
             )
 
-    def _open_lead_in(self, words: Words, periods: Sequence[Period], block: Block) -> None:
+    def _open_lead_in(self, words: Words, periods: Sequence[Period]) -> None:
         governing = find_lead_in(words, self._grammar)
         if governing is None:
-            self._state.lead_in = None
+            self._lead_in = None
             return
-        subject = find_subject(words, 0, governing.first, self._grammar, self._walk.context)
-        parties = subject.parties
-        if not parties and subject.kind in (SubjectKind.BACK, SubjectKind.PROGRAMME):
-            parties = self._state.actors
-        if not parties:
-            parties = self._walk.context.voice
+        parties = self._lead_in_parties(words, governing)
         lent = tuple(PartyMention(mention.code, Basis.LEAD_IN, mention.span) for mention in parties)
-        deadlines = [period for period in periods if period.role == "deadline" and period.resolved]
-        self._state.lead_in = LeadIn(
+        deadlines = [
+            period for period in periods if period.role is PeriodRole.DEADLINE and period.resolved
+        ]
+        self._lead_in = LeadIn(
             span=Span(words.start, words.end),
             rule="lead_in.verbal" if governing.verbal else "lead_in.nominal",
             force=governing.force,
@@ -194,10 +194,23 @@ class _Walker:
             deadline=deadlines[-1] if deadlines else None,
             verbal=governing.verbal,
             nominal=governing.nominal,
-            level=block.level,
         )
         if lent:
-            self._state.actors = lent
+            self._attribution.last = lent
+
+    def _lead_in_parties(self, words: Words, governing: LeadInWords) -> tuple[PartyMention, ...]:
+        subject = find_subject(words, 0, governing.first, self._grammar, self._walk.context)
+        if subject.parties:
+            return subject.parties
+        for index, word in enumerate(words.lower):
+            if word == "by" and index >= governing.first:
+                agents = [hit for hit in words.parties if hit.start > words.starts[index]]
+                if agents and agents[0].terms[0].code:
+                    span = Span(agents[0].start, agents[0].end)
+                    return (PartyMention(agents[0].terms[0].code, Basis.TEXT, span),)
+        if subject.kind in (SubjectKind.BACK, SubjectKind.PROGRAMME) and self._attribution.last:
+            return self._attribution.last
+        return self._walk.context.voice
 
     def _drafts(
         self,
@@ -209,132 +222,54 @@ class _Walker:
     ) -> list[Draft]:
         drafts: list[Draft] = []
         for one in found:
-            self._remember(one)
+            self._attribution.remember(one)
             if one.refused:
                 continue
-            actors = self._actors(one, bool(drafts))
+            inherits = one.cue.construction.force == INHERITED
+            points_back = words.lower[0] in _POINTING_BACK and bool(self._walk.drafts)
+            if inherits and not drafts and not points_back:
+                continue
+            actors = self._attribution.actors(one, words, self._previous)
             if not actors:
                 continue
-            stated = one.cue.construction.force
-            if stated == INHERITED:
-                if not drafts and not (words.lower[0] in ("this", "these") and self._walk.drafts):
-                    continue
-                force = drafts[-1].force if drafts else self._state.force
-            else:
-                force = Force(stated)
-            self._state.force = force
-            rules = Rules(
-                one.cue.construction.rule,
-                Span(words.starts[one.cue.first], words.ends[one.cue.after - 1]),
-            )
+            force = self._force if inherits else Force(one.cue.construction.force)
+            cue = Span(words.starts[one.cue.first], words.ends[one.cue.after - 1])
             drafts.append(
                 Draft(
                     words,
                     one.act,
                     actors,
                     force,
-                    rules,
+                    Rules(one.cue.construction.rule, cue),
                     tuple(headings),
                     tuple(quantities),
                     tuple(periods),
-                    self._state.lead_in,
+                    self._lead_in,
                 )
             )
-            self._state.actors = actors
+            self._force = force
+            self._attribution.last = actors
         return drafts
 
-    def _remember(self, one: Found) -> None:
-        """Keep the last party named as a subject, even of what is no undertaking."""
-        if one.subject.kind is SubjectKind.PARTY and one.subject.parties:
-            self._state.actors = one.subject.parties
 
-    def _actors(self, one: Found, continued: bool) -> tuple[PartyMention, ...]:
-        subject = one.subject
-        if subject.kind is SubjectKind.SHARED and not subject.parties:
-            if one.act.first == 0 and self._walk.context.voice:
-                return self._walk.context.voice  # a preamble: "REAFFIRMING our commitment to …"
-            return _inferred(self._state.actors)
-        if subject.parties and not (
-            one.complement.passive and subject.kind is SubjectKind.ABSTRACT
-        ):
-            return subject.parties
-        if subject.kind is SubjectKind.JOINT:
-            return ()  # "we" of an author who undertakes nothing
-        if subject.kind in (SubjectKind.BACK, SubjectKind.PROGRAMME):
-            return _inferred(self._state.actors) or self._walk.context.voice
-        if one.complement.passive:
-            return (
-                _agents(one, self._walk)
-                or self._walk.context.voice
-                or _inferred(self._state.actors)
-            )
-        return ()
-
-    def _governed(
-        self,
-        words: Words,
-        lead_in: LeadIn,
-        headings: list[Span],
-        quantities: Sequence[Quantity],
-        periods: Sequence[Period],
-    ) -> list[Draft]:
-        """Read a list item by the lead-in above it."""
-        if not lead_in.parties:
-            return []
-        first = 0
-        after = len(words)
-        while after > 1 and words.lower[after - 1] in (".", ";", ",", "and", "or"):
-            after -= 1
-        start = first + 1 if words.tags[first] & Tag.TO else first
-        form = "ing" if words.tags[start] & Tag.ING and not words.tags[start] & Tag.BASE else "base"
-        verb: int | None = None
-        if start < after and (start > first or _opens_with_verb(words, start)):
-            verb = find_verb(words, start, form)
-        rules = Rules(lead_in.rule, lead_in.span, Basis.LEAD_IN)
-        common = (tuple(headings), tuple(quantities), tuple(periods), lead_in)
-        if verb is not None and lead_in.verbal:
-            acts = split_acts(words, first, verb, after, form, self._grammar)
-            return [
-                Draft(words, act, lead_in.parties, lead_in.force, rules, *common)
-                for act in acts
-                if self._grammar.verb_class.get(words.lower[act.verb]) not in ("speak", "state")
-            ]
-        if lead_in.nominal and (
-            quantities or words.lower[first] in self._grammar.words["announced"]
-        ):
-            acts = split_acts(words, first, first, after, "ing", self._grammar)[:1]
-            return [
-                Draft(words, act, lead_in.parties, lead_in.force, rules, *common) for act in acts
-            ]
-        return []
-
-
-def _opens_with_verb(words: Words, index: int) -> bool:
-    tag = words.tags[index]
-    if not tag & (Tag.BASE | Tag.ING | Tag.ADVERB):
-        return False
-    following = words.tags[index + 1] if index + 1 < len(words) else Tag.MARK
-    if tag & Tag.ADJECTIVE_LIKE:
-        return bool(following & Tag.DETERMINER)
-    return not following & Tag.CONJUNCTION or bool(tag & Tag.ING) or not tag & Tag.NOUN_LIKE
+def _inline_items(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Split "decided: a) to build X; b) to close Y" into its lead-in and its items."""
+    opening = _INLINE_LIST.search(text, start, end)
+    if opening is None:
+        return [(start, end)]
+    parts = [(start, opening.start() + 1)]
+    position = opening.end()
+    for mark in _INLINE_MARK.finditer(text, position, end):
+        parts.append((position, mark.start()))
+        position = mark.end()
+    parts.append((position, end))
+    return parts
 
 
 def _counts_something(words: Words, one: Found, quantities: Sequence[Quantity]) -> bool:
     """A lead-in is an act of its own only where it says how many things follow."""
     left, right = words.starts[one.act.first], words.ends[one.act.after - 1]
     return any(left <= quantity.span.start < right for quantity in quantities)
-
-
-def _agents(one: Found, walk: Walk) -> tuple[PartyMention, ...]:
-    """Return the parties after "by" of a passive: "to be hosted by Canada"."""
-    del walk
-    return ()
-
-
-def _inferred(actors: tuple[PartyMention, ...]) -> tuple[PartyMention, ...]:
-    return tuple(
-        PartyMention(mention.code, Basis.PREVIOUS_SENTENCE, mention.span) for mention in actors
-    )
 
 
 def _title_span(text: str, start: int, end: int) -> Span | None:

@@ -44,6 +44,8 @@ def refuse(
         if base in grammar.traits["recognition"] and _names_something(words, act.verb + 1):
             return None
         return "refused.speech"
+    if _is_hope(words, act, grammar):
+        return "refused.hope"
     if subject.kind is SubjectKind.PROGRAMME and base in ("include", "be", "help"):
         return "refused.description" if base != "help" else None
     return None
@@ -54,6 +56,16 @@ def _names_something(words: Words, index: int) -> bool:
     while index < len(words) and words.tags[index] & Tag.DETERMINER:
         index += 1
     return index < len(words) and words.is_capitalised(index)
+
+
+def _is_hope(words: Words, act: Act, grammar: Grammar) -> bool:
+    """ "build a bright future": nothing one could ask after."""
+    for index in range(act.verb + 1, min(act.after, act.verb + 6)):
+        if words.lower[index] in grammar.words["hopes"]:
+            return index + 1 >= act.after or words.tags[index + 1] & Tag.PREPOSITION > 0
+        if words.tags[index] & (Tag.PREPOSITION | Tag.CONJUNCTION | Tag.MARK):
+            return False
+    return False
 
 
 def _is_negated(words: Words, act: Act, grammar: Grammar) -> bool:

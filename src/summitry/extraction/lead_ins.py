@@ -50,6 +50,11 @@ _VERBAL = {
     "willing": Force.PLANNED,
     "prepared": Force.PLANNED,
     "expressed": Force.PLANNED,
+    "explore": Force.EXPLORATORY,
+    "consider": Force.EXPLORATORY,
+    "discuss": Force.EXPLORATORY,
+    "examine": Force.EXPLORATORY,
+    "study": Force.EXPLORATORY,
 }
 _NOMINAL = frozenset(
     {"announced", "announces", "announcing", "announce", "launch", "launched", "launches"}
@@ -73,7 +78,6 @@ class LeadIn:
     deadline: Period | None = None
     verbal: bool = True
     nominal: bool = False
-    level: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +103,7 @@ def find_lead_in(words: Words, grammar: Grammar) -> LeadInWords | None:
             if first is None:
                 first = index
             force = _weakest(force, _VERBAL[word])
-    nominal = bool(_NOMINAL & set(words.lower))
+    nominal = bool(_NOMINAL & set(words.lower)) or force is Force.EXPLORATORY
     if first is None and not nominal:
         return None
     if first is None:

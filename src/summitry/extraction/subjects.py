@@ -203,6 +203,8 @@ def _classify(
             return SubjectKind.PARTY, (_everyone(words, first, after),)
         if parties:
             return SubjectKind.PARTY, parties
+        if not context.joint and set(words.lower[first:after]) & grammar.words["organs"]:
+            return SubjectKind.BACK, ()
         return SubjectKind.JOINT, _voiced(words, first, after, context)
     if SubjectKind.PROGRAMME in kinds:
         return SubjectKind.PROGRAMME, parties
@@ -254,12 +256,33 @@ def _head_kind(
         return SubjectKind.PARTY
     if word in grammar.words["programme"] or _is_acronym(words, head):
         return SubjectKind.PROGRAMME
+    if (
+        head > first
+        and words.is_capitalised(head)
+        and _is_person(words, first, head, named, grammar)
+    ):
+        return SubjectKind.PARTY
     for hit in named:
         covers = hit.start <= words.starts[head] < hit.end
         if covers and hit.terms[0].kind not in (NameKind.DEMONYM, NameKind.GROUP_ADJECTIVE):
             possessive = words.lower[head].endswith("'s") and words.ends[head] > hit.end
             return SubjectKind.ABSTRACT if possessive else SubjectKind.PARTY
     return SubjectKind.ABSTRACT
+
+
+def _is_person(
+    words: Words, first: int, head: int, named: list[PartyHit], grammar: Grammar
+) -> bool:
+    """Tell the rest of a person's name after an office or a name the lexicon knows."""
+    for index in range(head - 1, first - 1, -1):
+        if words.lower[index] in grammar.words["organs"]:
+            return True
+        for hit in named:
+            if hit.start <= words.starts[index] < hit.end:
+                return hit.terms[0].kind is NameKind.LEADER
+        if not words.is_capitalised(index):
+            return False
+    return False
 
 
 def _before_brackets(words: Words, first: int, head: int) -> int:

@@ -170,7 +170,7 @@ class Tagger:
             return Tag.NUMBER
         if not first.isalpha():
             return Tag.MARK
-        if word.endswith("ly") and len(word) > 4:
+        if word.endswith("ly") and len(word) > 4 and word not in self._grammar.words["not_adverbs"]:
             tag = int(Tag.ADVERB)
         elif "-" in word and word.rpartition("-")[2] in self._grammar.verbs:
             tag = self._table[word.rpartition("-")[2]] & ~int(Tag.NOUN_LIKE)

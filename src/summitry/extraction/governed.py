@@ -1,0 +1,95 @@
+"""List items read by the lead-in above them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from summitry.extraction.assembly import Draft, Rules
+from summitry.extraction.clauses import Act, base_form, find_verb, head_verb, split_acts
+from summitry.extraction.words import Tag, Words
+from summitry.model import Basis, Force
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from summitry.extraction.lead_ins import LeadIn
+    from summitry.lexicon.grammar import Grammar
+    from summitry.model import Period, Quantity, Span
+
+_TRAILING = frozenset({".", ";", ",", "and", "or"})
+
+
+def read_item(
+    words: Words,
+    lead_in: LeadIn,
+    headings: Sequence[Span],
+    quantities: Sequence[Quantity],
+    periods: Sequence[Period],
+    grammar: Grammar,
+) -> list[Draft]:
+    """Return the acts of a list item: verbs where the lead-in asks for them, else nouns."""
+    if not lead_in.parties:
+        return []
+    after = len(words)
+    while after > 1 and words.lower[after - 1] in _TRAILING:
+        after -= 1
+    rules = Rules(lead_in.rule, lead_in.span, Basis.LEAD_IN)
+    return [
+        Draft(
+            words,
+            act,
+            lead_in.parties,
+            lead_in.force,
+            rules,
+            tuple(headings),
+            tuple(quantities),
+            tuple(periods),
+            lead_in,
+        )
+        for act in _acts(words, after, lead_in, quantities, grammar)
+    ]
+
+
+def _acts(
+    words: Words, after: int, lead_in: LeadIn, quantities: Sequence[Quantity], grammar: Grammar
+) -> list[Act]:
+    start = 1 if words.tags[0] & Tag.TO else 0
+    if lead_in.verbal and start < after and (start or _opens_with_verb(words, start)):
+        tag = words.tags[start]
+        form = "ing" if tag & Tag.ING and not tag & Tag.BASE else "base"
+        verb = find_verb(words, start, form)
+        if verb is not None:
+            acts = split_acts(words, 0, verb, after, form, grammar)
+            return [act for act in acts if _is_act(words, act, grammar)]
+    if lead_in.nominal and _names_result(words, lead_in, quantities, grammar):
+        return split_acts(words, 0, 0, after, "ing", grammar)[:1]
+    return []
+
+
+def _is_act(words: Words, act: Act, grammar: Grammar) -> bool:
+    base = base_form(words, head_verb(words, act.verb, grammar), grammar)
+    return grammar.verb_class.get(base) not in ("speak", "state")
+
+
+def _names_result(
+    words: Words, lead_in: LeadIn, quantities: Sequence[Quantity], grammar: Grammar
+) -> bool:
+    """ "Construction of a hospital", "A new $5 million grant": a result, not a topic."""
+    if quantities or lead_in.force is Force.EXPLORATORY:
+        return True
+    index = 0
+    while index < len(words) - 1 and words.tags[index] & (Tag.DETERMINER | Tag.NUMBER):
+        index += 1
+    following = words.lower[index + 1] if index + 1 < len(words) else ""
+    results = grammar.words["announced"] | grammar.words["acts"]
+    return words.lower[index] in results and following in ("of", "in", "between", "for", "with")
+
+
+def _opens_with_verb(words: Words, index: int) -> bool:
+    tag = words.tags[index]
+    if not tag & (Tag.BASE | Tag.ING | Tag.ADVERB):
+        return False
+    following = words.tags[index + 1] if index + 1 < len(words) else Tag.MARK
+    if tag & Tag.ADJECTIVE_LIKE:
+        return bool(following & (Tag.DETERMINER | Tag.NUMBER))
+    return not following & Tag.CONJUNCTION or bool(tag & Tag.ING) or not tag & Tag.NOUN_LIKE
