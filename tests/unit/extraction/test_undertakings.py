@@ -3,6 +3,7 @@
 The cases lie in ``tests/cases/undertakings``, one file for each meaning. A case that the engine
 does not yet read right stands in ``known_gaps.toml``, and must go on failing as long as it stands
 there, so that the list only shrinks. Run this module as a script to write that list anew.
+The texts are made up for the wording; they tell nothing about what anyone undertook.
 """
 
 from __future__ import annotations
