@@ -244,7 +244,7 @@ class MinutesReader:
             Act(0, verb, len(words), verb, "base"),
             actors,
             lead_in.force if lead_in is not None else Force.FIRM,
-            Rules(rule, parts.body),
+            Rules(rule, parts.action),
             (heading.span,) if heading is not None else (),
             tuple(self._amounts(parts)),
             (deadline,) if deadline is not None else (),
