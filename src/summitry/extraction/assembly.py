@@ -17,6 +17,7 @@ from summitry.model import (
     Period,
     PeriodRole,
     Quantity,
+    QuantityRole,
     Reason,
     Span,
     content_key,
@@ -56,6 +57,7 @@ class Draft:
     periods: tuple[Period, ...]
     lead_in: LeadIn | None = None
     deadline: Period | None = None
+    passive: bool = False
 
     @property
     def span(self) -> Span:
@@ -86,7 +88,11 @@ def _record(
 ) -> Commitment:
     span, words, act = draft.span, draft.words, draft.act
     quote = span.of(document.text)
-    quantities = tuple(one for one in draft.quantities if span.contains(one.span))
+    quantities = tuple(
+        one
+        for one in draft.quantities
+        if span.contains(one.span) and not _counts_actors(one, draft)
+    )
     deadline, lent = _deadline(draft, span)
     force = judge_force(words, act, draft.force, grammar)
     verifiable, verifiable_rule = judge_verifiable(words, act, grammar, quantities, deadline)
@@ -127,6 +133,16 @@ def _record(
         quantities=quantities,
         deadline=deadline,
         why=tuple(why),
+    )
+
+
+def _counts_actors(quantity: Quantity, draft: Draft) -> bool:
+    """Tell the count of those who act ("the two ministries will") from what is undertaken."""
+    return (
+        quantity.role is QuantityRole.COUNT
+        and quantity.span.end <= draft.rules.span.start
+        and draft.rules.basis is Basis.TEXT
+        and not draft.passive
     )
 
 

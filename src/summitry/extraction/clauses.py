@@ -21,6 +21,7 @@ _CHAINED = frozenset(
 _CLAUSE_OPENERS = frozenset({"because", "although", "though", "whereas"})
 _EMBEDDED_OPENERS = frozenset({"by", "through", "via"})
 _PURPOSE_REACH = 24
+_CORRELATIVES = frozenset({"both", "either", "only"})
 _OUTER = -2
 
 
@@ -51,7 +52,10 @@ def find_verb(words: Words, index: int, form: str) -> int | None:
     count = len(words)
     index = skip_enumerator(words, index)
     skipped = Tag.ADVERB | Tag.NEGATION
-    while index < count and words.tags[index] & skipped and not words.tags[index] & VERB:
+    while index < count and (
+        (words.tags[index] & skipped and not words.tags[index] & VERB)
+        or words.lower[index] in _CORRELATIVES
+    ):
         index += 1
     if index >= count:
         return None
@@ -150,7 +154,7 @@ class _Splitter:
         while index < bound:
             if self._ends_here(index, bound):
                 break
-            if words.lower[index] in (",", ";", "and", "or", "as"):
+            if words.lower[index] in (",", ";", "and", "or", "as", "but"):
                 joined = self._coordinate(index, bound)
                 if joined is not None:
                     following, start = joined
@@ -176,7 +180,7 @@ class _Splitter:
         head = head_verb(self._words, verb, self._grammar)
         if head != verb and self._words.tags[head] & Tag.BASE:
             self._form = "base"
-            self._infinitive = False
+            self._infinitive = True
         return head
 
     def _close(self, current: tuple[int, int, int], after: int) -> None:
@@ -273,7 +277,7 @@ class _Splitter:
                 comma = comma or word == ","
             elif word == "as" and words.lower[position : position + 3] == ["as", "well", "as"]:
                 conjunction, added, position = True, True, position + 2
-            elif word in ("and", "or", "then"):
+            elif word in ("and", "or", "then") or (word == "but" and position + 1 < bound):
                 conjunction = True
             elif word == "(" and skip_enumerator(words, position) > position:
                 position = skip_enumerator(words, position)

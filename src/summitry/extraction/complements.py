@@ -66,7 +66,7 @@ def _of_kind(
             _noun_follows(words, after, grammar.words["bodies"], 4)
             and _infinitive_follows(words, after)
         ),
-        "objectto": lambda: _infinitive_follows(words, after),
+        "objectto": lambda: _process_follows(words, after, grammar),
         "sum": lambda: _sum_follows(words, after, quantities),
     }
     test = tests.get(kind)
@@ -116,7 +116,7 @@ def _act_noun_follows(words: Words, index: int, grammar: Grammar) -> bool:
             return False
         if tag & (Tag.PREPOSITION | Tag.RELATIVE | Tag.AUXILIARY) or word in (".", ";", ":"):
             break
-        length += 1
+        length += not tag & Tag.DETERMINER
     return length > 1
 
 
@@ -166,6 +166,13 @@ def _launched(words: Words, cue: Cue) -> bool:
     return bool(words.tags[cue.after] & (Tag.DETERMINER | Tag.NUMBER)) or words.is_capitalised(
         cue.after
     )
+
+
+def _process_follows(words: Words, index: int, grammar: Grammar) -> bool:
+    """ "expect the negotiations to conclude" is a plan; "expect the forces to leave" a demand."""
+    processes = grammar.words["processes"]
+    near = words.lower[index : index + _NEAR // 2]
+    return not processes.isdisjoint(near) and _infinitive_follows(words, index)
 
 
 def _infinitive_follows(words: Words, index: int) -> bool:

@@ -31,7 +31,7 @@ def find_cues(words: Words, grammar: Grammar) -> list[Cue]:
         best = _longest(words, index + 1, node, grammar) if node is not None else None
         if best is None and root.possessor is not None and _is_possessor(words, index):
             best = _longest(words, index + 1, root.possessor, grammar)
-        if best is None or (index and _is_noun(words, index, grammar)):
+        if best is None or _is_noun(words, index, grammar):
             index += 1
             continue
         construction, after = best
@@ -54,6 +54,8 @@ def _is_noun(words: Words, index: int, grammar: Grammar) -> bool:
     word = words.lower[index]
     if word.removesuffix("s") not in grammar.words["nouns_of_will"]:
         return False
+    if index == 0:
+        return word.endswith("s")  # "Plans to link the grids were dropped"
     if words.tags[index - 1] & Tag.DETERMINER:
         return words.lower[index - 1] not in (
             "all",
@@ -108,6 +110,6 @@ def _through_gap(
     tag = words.tags[index]
     finite = tag & VERB and not tag & (Tag.ING | Tag.PARTICIPLE | Tag.NOUN_LIKE)
     mark = tag & Tag.MARK and words.lower[index] not in ("'", ",")
-    if finite or mark or gap + 1 >= _GAP_MAX:
+    if finite or mark or tag & Tag.NEGATION or gap + 1 >= _GAP_MAX:
         return None
     return _through_gap(words, index + 1, node, grammar, gap + 1)

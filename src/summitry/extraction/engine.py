@@ -11,7 +11,7 @@ from summitry.extraction.amounts import find_amounts
 from summitry.extraction.assembly import Draft, Rules, assemble
 from summitry.extraction.attribution import Attribution
 from summitry.extraction.context import Context, read_context
-from summitry.extraction.governed import read_item
+from summitry.extraction.governed import opens_with_act, read_item
 from summitry.extraction.lead_ins import LeadIn, LeadInWords, find_lead_in
 from summitry.extraction.minutes import Facts, MinutesReader
 from summitry.extraction.periods import find_periods
@@ -116,7 +116,8 @@ class _Walker:
         start, end = block.span.start, block.span.end
         opens = text[end - 1] == ":"
         governing = self._governing(block, opens=opens)
-        if governing is None and not (opens or self._closely or self._has_cue(start, end)):
+        bare = governing is None and block.kind is BlockKind.LIST_ITEM
+        if governing is None and not (opens or bare or self._closely or self._has_cue(start, end)):
             self._previous = (start, end)
             return
         title = _title_span(text, start, end)
@@ -127,10 +128,16 @@ class _Walker:
             position += 1
         for number, (left, right) in enumerate(split_sentences(text, position, end)):
             item = governing if number == 0 and title is None else None
-            if item or self._closely or (opens and right == end) or self._has_cue(left, right):
+            read = item or self._closely or (opens and right == end) or (bare and number == 0)
+            if read or self._has_cue(left, right):
                 for part, (first, last) in enumerate(_inline_items(text, left, right)):
-                    self._sentence(first, last, headings, item if part == 0 else self._lead_in)
-                    item = item if part else None
+                    self._sentence(
+                        first,
+                        last,
+                        headings,
+                        item if part == 0 else self._lead_in,
+                        unled=bare and number == 0,
+                    )
             self._previous = (left, right)
 
     def _governing(self, block: Block, *, opens: bool) -> LeadIn | None:
@@ -149,7 +156,13 @@ class _Walker:
         return index < len(cues) and cues[index] < end
 
     def _sentence(
-        self, left: int, right: int, headings: list[Span], lead_in: LeadIn | None
+        self,
+        left: int,
+        right: int,
+        headings: list[Span],
+        lead_in: LeadIn | None,
+        *,
+        unled: bool = False,
     ) -> None:
         text, walk = self._text, self._walk
         words = self._tagger.read(text, left, right)
@@ -170,11 +183,31 @@ class _Walker:
         drafts = self._drafts(words, found, headings, quantities, periods)
         if lead_in is not None and not drafts:
             drafts = read_item(words, lead_in, headings, quantities, periods, self._grammar)
+        elif unled and not drafts:
+            drafts = self._bare_item(words, headings, quantities, periods)
         walk.drafts += drafts
         if self._closely:
             walk.sentences.append(
                 Sentence(words, tuple(quantities), tuple(periods), tuple(found), bool(drafts))
             )
+
+    def _bare_item(
+        self,
+        words: Words,
+        headings: list[Span],
+        quantities: Sequence[Quantity],
+        periods: Sequence[Period],
+    ) -> list[Draft]:
+        """Read "- Provide $6 million for X" under a heading: the document itself undertakes it."""
+        span = Span(words.start, words.end)
+        voice = tuple(
+            PartyMention(mention.code, Basis.DOCUMENT, mention.span)
+            for mention in self._walk.context.voice
+        )
+        lead_in = LeadIn(span, "item.bare_verb", Force.FIRM, voice)
+        if not opens_with_act(words, self._grammar):
+            return []
+        return read_item(words, lead_in, headings, quantities, periods, self._grammar)
 
     def _open_lead_in(self, words: Words, periods: Sequence[Period]) -> None:
         governing = find_lead_in(words, self._grammar)
@@ -245,6 +278,7 @@ class _Walker:
                     tuple(quantities),
                     tuple(periods),
                     self._lead_in,
+                    passive=one.complement.passive,
                 )
             )
             self._force = force

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from summitry.lexicon.grammar import Grammar
     from summitry.model import Period, Quantity, Span
 
+_BARE_MIN = 4
 _TRAILING = frozenset({".", ";", ",", "and", "or"})
 
 
@@ -64,6 +65,16 @@ def _acts(
     if lead_in.nominal and _names_result(words, lead_in, quantities, grammar):
         return split_acts(words, 0, 0, after, "ing", grammar)[:1]
     return []
+
+
+def opens_with_act(words: Words, grammar: Grammar) -> bool:
+    """Tell an item that opens with a plain verb of acting ("Establish a centre …")."""
+    tag = words.tags[0]
+    if not tag & Tag.BASE or len(words) < _BARE_MIN or not _opens_with_verb(words, 0):
+        return False
+    if grammar.verb_class.get(base_form(words, 0, grammar)) not in ("deliver", "direct", "explore"):
+        return False
+    return not tag & Tag.NOUN_LIKE or bool(words.tags[1] & (Tag.DETERMINER | Tag.NUMBER))
 
 
 def _is_act(words: Words, act: Act, grammar: Grammar) -> bool:

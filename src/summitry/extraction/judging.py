@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from summitry.extraction.clauses import Act
     from summitry.extraction.complements import Complement
+    from summitry.extraction.cues import Cue
     from summitry.extraction.subjects import Subject
     from summitry.lexicon.grammar import Grammar
     from summitry.model import Period, Quantity
@@ -22,11 +23,13 @@ _UNCERTAIN = frozenset({SubjectKind.RELATIVE, SubjectKind.ABSTRACT})
 
 
 def refuse(
-    words: Words, act: Act, complement: Complement, subject: Subject, grammar: Grammar
+    words: Words, act: Act, cue: Cue, complement: Complement, subject: Subject, grammar: Grammar
 ) -> str | None:
     """Return the rule that keeps a clause from being an undertaking, or None."""
     if subject.kind is SubjectKind.RELATIVE:
         return "refused.explanation"
+    if subject.past or (words.lower[cue.first] == "would" and not _is_reported(words, cue)):
+        return "refused.past"
     base = base_form(words, act.verb, grammar)
     if subject.negated or _is_negated(words, act, grammar):
         return None if base in grammar.traits["refraining"] else "refused.negated"
@@ -68,14 +71,26 @@ def _is_hope(words: Words, act: Act, grammar: Grammar) -> bool:
     return False
 
 
+_REPORTING = frozenset(
+    {"announced", "pledged", "promised", "said", "confirmed", "agreed", "declared", "stated"}
+    | {"added", "noted", "stressed", "informed", "vowed", "reaffirmed", "affirmed", "decided"}
+    | {"reiterated", "underlined", "told", "assured", "indicated", "revealed", "disclosed"}
+)
+
+
+def _is_reported(words: Words, cue: Cue) -> bool:
+    """ "announced that Germany would train": what was said then was "will"."""
+    return not _REPORTING.isdisjoint(words.lower[: cue.first])
+
+
 def _is_negated(words: Words, act: Act, grammar: Grammar) -> bool:
     """Tell "will not accept", "will no longer finance", "will never use"."""
     index = act.introducer - 1
     while index > act.first and words.tags[index] & (Tag.ADVERB | Tag.NEGATION):
-        if words.tags[index] & Tag.NEGATION:
+        if words.tags[index] & Tag.NEGATION and words.lower[index + 1] != "only":
             return True
         index -= 1
-    return words.lower[index] in grammar.words["negations"]
+    return words.lower[index] in grammar.words["negations"] and words.lower[index + 1] != "only"
 
 
 def _appoints(words: Words, index: int) -> bool:

@@ -175,6 +175,8 @@ def _acts(
 ) -> list[Found]:
     cue, complement, subject = clause.cue, clause.complement, clause.subject
     first = complement.verb if not cue.construction.keep else _opening(clause)
+    while first < complement.verb and words.lower[first] in ("and", "as", "well", ","):
+        first += 1
     if cue.construction.keep and subject.kind is not SubjectKind.SHARED:
         first = _with_fronted_period(words, first, periods)
     start = complement.verb
@@ -184,7 +186,7 @@ def _acts(
         acts = split_acts(words, first, start, bound, complement.form, grammar)
     found: list[Found] = []
     for act in acts:
-        refused = refuse(words, act, complement, subject, grammar) or ""
+        refused = refuse(words, act, cue, complement, subject, grammar) or ""
         if not refused and _is_empty(words, act, grammar):
             refused = "refused.no_object"
         found.append(Found(act, cue, subject, complement, refused))

@@ -42,7 +42,7 @@ class Subject:
     after: int
     parties: tuple[PartyMention, ...] = ()
     negated: bool = False
-    perfect: bool = False
+    past: bool = False
 
 
 def find_subject(
@@ -52,34 +52,34 @@ def find_subject(
 
     ``clause_first`` is where the words not yet used by an earlier construction begin.
     """
-    after, negated, perfect = _trim_right(words, clause_first, cue_first)
+    after, negated, past = _trim_right(words, clause_first, cue_first)
     inside = clause_first > 0
     relative = _last_relative(words, clause_first, after)
     if relative is not None:
         if all(words.tags[i] & (Tag.ADVERB | Tag.AUXILIARY) for i in range(relative + 1, after)):
-            return Subject(SubjectKind.RELATIVE, relative, after, negated=negated, perfect=perfect)
+            return Subject(SubjectKind.RELATIVE, relative, after, negated=negated, past=past)
         clause_first, inside = relative + 1, False
     if after > clause_first and _is_continued(words, clause_first, after):
-        return Subject(SubjectKind.SHARED, after, after, negated=negated, perfect=perfect)
+        return Subject(SubjectKind.SHARED, after, after, negated=negated, past=past)
     first = _subject_start(words, clause_first, after, inside=inside)
     if first >= after:
-        return Subject(SubjectKind.SHARED, after, after, negated=negated, perfect=perfect)
+        return Subject(SubjectKind.SHARED, after, after, negated=negated, past=past)
     kind, parties = _classify(words, first, after, grammar, context)
-    return Subject(kind, first, after, parties, negated, perfect)
+    return Subject(kind, first, after, parties, negated, past)
 
 
 def _trim_right(words: Words, first: int, after: int) -> tuple[int, bool, bool]:
-    negated = perfect = False
+    negated = past = False
     while after > first:
         tag, word = words.tags[after - 1], words.lower[after - 1]
         if tag & Tag.NEGATION:
             negated = True
-        elif word in ("has", "have", "had"):
-            perfect = True
         elif not (tag & (Tag.ADVERB | Tag.AUXILIARY)) or tag & Tag.MARK:
             break
+        # "because the sides had agreed to": what came before the story.
+        past = past or word == "had"
         after -= 1
-    return after, negated, perfect
+    return after, negated, past
 
 
 def _last_relative(words: Words, first: int, after: int) -> int | None:
