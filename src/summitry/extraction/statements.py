@@ -36,6 +36,7 @@ _ADVERBS_MAX = 3
 _CLOSING = frozenset({".", ";", ",", ":", "!", "…"})
 _INTRODUCING = frozenset({",", ";", ":", "–", "—", "and", "but", "then", "“", '"', "(", ")"})
 _ENDING = frozenset({";", ":", "for", "in", "on", "at", "about", "regarding"})
+_SOURCE_ENDING = _ENDING | {","}
 _ACTING = frozenset({SubjectKind.PARTY, SubjectKind.JOINT, SubjectKind.BACK})
 # What an act that was refused as an undertaking is instead.
 _REFUSED = {
@@ -102,6 +103,8 @@ class _Teller:
 
     def remember(self, sentence: Sentence, told: _Told | None) -> None:
         """Keep who acted last, for the pronouns of the next sentence."""
+        if sentence.words.parties:
+            self._last = ()  # whoever is named now, a pronoun may mean them
         for one in sentence.found:
             if one.subject.kind is SubjectKind.PARTY and one.subject.parties:
                 self._last = one.subject.parties
@@ -135,6 +138,16 @@ class _Teller:
             return None
         subject = find_subject(words, 0, verb, self._grammar, self._context)
         return _Told(StatementKind.CLAIM, "claim.figure", counted[0].span, subject.parties)
+
+    def _meant(self, words: Words, subject: Subject) -> tuple[PartyMention, ...]:
+        """Return whom a pronoun means: the one party before it, else who acted last."""
+        before = _named(words, words.start, words.starts[subject.first])
+        if before:
+            return before if len(before) == 1 else ()
+        return tuple(
+            PartyMention(mention.code, Basis.PREVIOUS_SENTENCE, mention.span)
+            for mention in self._last
+        )
 
     def _longest(
         self, words: Words, index: int, node: StatementNode, skipped: int
@@ -174,7 +187,7 @@ class _Teller:
         parties = subject.parties
         if subject.kind is SubjectKind.SHARED and index == subject.first:
             opens = _opens(words, index)
-            parties = self._context.voice if opens else ()
+            parties = self._context.voice if opens and rule.subject != "any" else ()
         else:
             opens = False
         if not _fits(rule.subject, subject, words, index, named=bool(parties), opens=opens):
@@ -182,16 +195,24 @@ class _Teller:
         if rule.kind is StatementKind.ACHIEVEMENT and _is_undone(words, index, subject, after):
             return None
         if subject.kind is SubjectKind.BACK and not parties:
-            parties = tuple(
-                PartyMention(mention.code, Basis.PREVIOUS_SENTENCE, mention.span)
-                for mention in self._last
-            )
+            parties = self._meant(words, subject)
         if rule.parties == "object":
-            parties = _addressed(words, after) or parties
+            source = rule.kind is StatementKind.CLAIM
+            parties = _addressed(words, after, _SOURCE_ENDING if source else _ENDING) or parties
         if not parties and after < len(words) and words.lower[after] == "by":
-            parties = _addressed(words, after + 1)
+            parties = _addressed(words, after + 1, _ENDING)
         span = Span(words.starts[index], words.ends[max(after, index + 1) - 1])
         return _Told(rule.kind, rule.rule, span, parties)
+
+
+def _named(words: Words, left: int, right: int) -> tuple[PartyMention, ...]:
+    """Return the parties named between two offsets."""
+    found: dict[str, PartyMention] = {}
+    for hit in words.parties:
+        code = hit.terms[0].code
+        if code and left <= hit.start and hit.end <= right:
+            found.setdefault(code, PartyMention(code, Basis.TEXT, Span(hit.start, hit.end)))
+    return tuple(found.values())
 
 
 def _fits(
@@ -238,22 +259,17 @@ def _opens(words: Words, index: int) -> bool:
     )
 
 
-def _addressed(words: Words, after: int) -> tuple[PartyMention, ...]:
-    """Return the parties a call is made on: those named up to "to" or the end of the phrase."""
+def _addressed(words: Words, after: int, ending: frozenset[str]) -> tuple[PartyMention, ...]:
+    """Return the parties a call is made on, or a fact told by: those named up to an ending."""
     last = after
     while last < len(words) and not (
-        words.tags[last] & (Tag.TO | Tag.RELATIVE) or words.lower[last] in _ENDING
+        words.tags[last] & (Tag.TO | Tag.RELATIVE) or words.lower[last] in ending
     ):
         last += 1
     if last <= after:
         return ()
     left, right = words.starts[after], words.ends[last - 1]
-    found: dict[str, PartyMention] = {}
-    for hit in words.parties:
-        code = hit.terms[0].code
-        if code and left <= hit.start and hit.end <= right:
-            found.setdefault(code, PartyMention(code, Basis.TEXT, Span(hit.start, hit.end)))
-    return tuple(found.values())
+    return _named(words, left, right)
 
 
 def _refused(words: Words, act: Found) -> _Told:
