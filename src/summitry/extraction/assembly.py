@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from summitry.extraction.clauses import base_form
 from summitry.extraction.judging import judge_force, judge_verifiable
 from summitry.extraction.pages import Pages
 from summitry.extraction.recipients import find_recipients
 from summitry.extraction.themes import theme_finder
+from summitry.extraction.verbs import base_form
 from summitry.lexicon.grammar import load_grammar
 from summitry.model import (
     Basis,

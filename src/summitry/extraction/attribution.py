@@ -6,7 +6,6 @@ from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from summitry.extraction.subjects import SubjectKind
-from summitry.extraction.words import Words
 from summitry.lexicon.party_terms import NameKind
 from summitry.model import Basis, PartyMention, Span
 
@@ -16,6 +15,7 @@ if TYPE_CHECKING:
     from summitry.extraction.context import Context
     from summitry.extraction.scan import PartyHit
     from summitry.extraction.sentence_reader import Found
+    from summitry.extraction.words import Words
 
 _NAMING = frozenset({NameKind.NAME, NameKind.LEADER, NameKind.BODY, NameKind.GROUP})
 _SUBJECT_REACH = 80  # characters into the previous sentence where its subject is looked for

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from summitry.extraction.clauses import find_verb
+from summitry.extraction.verbs import find_verb
 from summitry.extraction.words import Tag, Words
 from summitry.model import QuantityRole
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from summitry.extraction.assembly import Draft, Rules
-from summitry.extraction.clauses import Act, base_form, find_verb, head_verb, split_acts
+from summitry.extraction.clauses import Act, split_acts
+from summitry.extraction.verbs import base_form, find_verb, head_verb
 from summitry.extraction.words import Tag, Words
 from summitry.model import Basis, Force
 

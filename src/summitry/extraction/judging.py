@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from summitry.extraction.clauses import base_form
 from summitry.extraction.subjects import SubjectKind
+from summitry.extraction.verbs import base_form
 from summitry.extraction.words import Tag, Words
 from summitry.model import Force, QuantityRole
 

@@ -14,8 +14,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from summitry.extraction.amounts import find_amounts
 from summitry.extraction.assembly import Draft, Rules
-from summitry.extraction.clauses import Act, skip_enumerator
+from summitry.extraction.clauses import Act
 from summitry.extraction.periods import find_periods
+from summitry.extraction.verbs import skip_enumerator
 from summitry.extraction.words import VERB, Tag, Words, tagger
 from summitry.lexicon.grammar import load_grammar
 from summitry.lexicon.party_terms import NameKind

@@ -10,11 +10,12 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from summitry.extraction.clauses import Act, base_form, split_acts
+from summitry.extraction.clauses import Act, split_acts
 from summitry.extraction.complements import Complement, find_complement
 from summitry.extraction.cues import Cue, find_cues
 from summitry.extraction.judging import refuse
 from summitry.extraction.subjects import Subject, SubjectKind, find_subject
+from summitry.extraction.verbs import base_form
 from summitry.extraction.words import Tag, Words
 from summitry.lexicon.grammar import INHERITED
 

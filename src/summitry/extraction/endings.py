@@ -1,0 +1,59 @@
+"""Where an act's clause ends: what follows explains it and belongs to no quote."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from summitry.extraction.words import Tag
+
+if TYPE_CHECKING:
+    from summitry.extraction.words import Words
+    from summitry.lexicon.grammar import Grammar
+
+_CLAUSE_OPENERS = frozenset({"because", "although", "though", "whereas", ":"})
+_DASHES = frozenset({"–", "—"})
+
+
+def opens_explanation(words: Words, index: int, bound: int) -> bool:
+    """Tell a word that opens an explanation whatever stands before it."""
+    word = words.lower[index]
+    if word in _CLAUSE_OPENERS:
+        return True
+    if index + 1 >= bound:
+        return False
+    if word in _DASHES:
+        return words.lower[index + 1] in ("a", "an")
+    if word == "including":
+        return bool(words.tags[index + 1] & Tag.ING)
+    return word == "while"
+
+
+def comma_explains(words: Words, index: int, bound: int, grammar: Grammar, *, listed: bool) -> bool:
+    """Tell ", which …", ", recognizing …" and ", in line with …" from a further act.
+
+    ``listed`` tells that -ing forms after commas are members of a list of acts.
+    """
+    following = index + 1
+    while following < bound and words.tags[following] & Tag.ADVERB:
+        following += 1
+    if following >= bound:
+        return True
+    word = words.lower[following]
+    if words.tags[following] & Tag.RELATIVE and word != "that":
+        return True
+    if word in grammar.words["participles"]:
+        return not listed
+    return any(
+        words.lower[following : following + len(phrase)] == list(phrase)
+        for phrase in grammar.phrases
+    )
+
+
+def lists_things(words: Words, index: int, bound: int) -> bool:
+    """Tell things held apart by semicolons from a new clause after one."""
+    while index < bound and words.lower[index] != ";":
+        tag = words.tags[index]
+        if tag & (Tag.AUXILIARY | Tag.PRONOUN | Tag.TO) or words.lower[index] == ":":
+            return False
+        index += 1
+    return True
