@@ -19,17 +19,34 @@ if TYPE_CHECKING:
 _OPENING = 1_500
 _REGION_MIN = 3
 _JOINT = re.compile(
-    r"\bwe,? the (?:\w+ ){0,8}?(?:leaders|heads|ministers|presidents|members?|governments|states|participants)\b"
-    r"|\bwe hereby\b|\bthe (?:two |three |four |five |six |contracting )?(?:parties|sides|leaders)\b"
-    r"|\bboth (?:sides|countries|parties|leaders)\b|\bour (?:two |three |five |six )?(?:countries|peoples|nations|economies|governments|regions)\b"
-    r"|\bjoint (?:statement|declaration|communiqu|vision|action plan)|\bthe (?:three|two|five|six) (?:countries|governments|presidents)\b",
-    re.IGNORECASE,
+    r"""
+    \bwe,?[ ]the[ ](?:\w+[ ]){0,6}?
+        (?:leaders|heads|ministers|presidents|members?|governments|states|participants)\b
+    | \bwe[ ]hereby\b
+    | \bthe[ ](?:two[ ]|three[ ]|four[ ]|five[ ]|six[ ]|contracting[ ])?
+        (?:parties|sides|leaders)\b
+    | \bboth[ ](?:sides|countries|parties|leaders)\b
+    | \bour[ ](?:two[ ]|three[ ]|five[ ]|six[ ])?
+        (?:countries|peoples|nations|economies|governments|regions)\b
+    | \bjoint[ ](?:statement|declaration|communiqu|vision|action[ ]plan)
+    | \bthe[ ](?:three|two|five|six)[ ](?:countries|governments|presidents)\b
+    """,
+    re.IGNORECASE | re.VERBOSE,
 )
 _SINGLE = re.compile(
-    r"\bour (?:country|president|government|administration)\b|\bmy (?:country|government|people|delegation)\b"
-    r"|\bon behalf of\b|\b(?:his|her|the|this) administration\b|\badministration (?:is|will|plans|intends|announces|has)\b"
-    r"|\bfact sheet\b|\bspeech (?:by|of)\b|\b(?:statement|address|remarks) by\b|\bladies and gentlemen\b|\bi (?:would|am|wish|want|propose|thank)\b",
-    re.IGNORECASE,
+    r"""
+    \bour[ ](?:country|president|government|administration)\b
+    | \bmy[ ](?:country|government|people|delegation)\b
+    | \bon[ ]behalf[ ]of\b
+    | \b(?:his|her|the|this)[ ]administration\b
+    | \badministration[ ](?:is|will|plans|intends|announces|has)\b
+    | \bfact[ ]sheet\b
+    | \bspeech[ ](?:by|of)\b
+    | \b(?:statement|address|remarks)[ ]by\b
+    | \bladies[ ]and[ ]gentlemen\b
+    | \bi[ ](?:would|am|wish|want|propose|thank)\b
+    """,
+    re.IGNORECASE | re.VERBOSE,
 )
 _SPEAKING = frozenset(
     {NameKind.NAME, NameKind.DEMONYM, NameKind.LEADER, NameKind.BODY, NameKind.CAPITAL}

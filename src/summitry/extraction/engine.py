@@ -126,7 +126,9 @@ class _Walker:
         position = title.end if title else start
         while position < end and (text[position].isspace() or text[position] == ":"):
             position += 1
-        for number, (left, right) in enumerate(split_sentences(text, position, end)):
+        for number, (left, right) in enumerate(
+            split_sentences(text, position, end, self._walk.document.language)
+        ):
             item = governing if number == 0 and title is None else None
             read = item or self._closely or (opens and right == end) or (bare and number == 0)
             if read or self._has_cue(left, right):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from summitry.extraction.subjects import SubjectKind
@@ -10,7 +11,7 @@ from summitry.extraction.words import Tag, Words
 from summitry.model import Force, QuantityRole
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from summitry.extraction.clauses import Act
     from summitry.extraction.complements import Complement
@@ -19,39 +20,71 @@ if TYPE_CHECKING:
     from summitry.lexicon.grammar import Grammar
     from summitry.model import Period, Quantity
 
-_UNCERTAIN = frozenset({SubjectKind.RELATIVE, SubjectKind.ABSTRACT})
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """What a clause is judged by."""
+
+    words: Words
+    act: Act
+    cue: Cue
+    complement: Complement
+    subject: Subject
+    grammar: Grammar
+
+    @property
+    def verb(self) -> str:
+        """The base form of the verb of the act."""
+        return base_form(self.words, self.act.verb, self.grammar)
+
+    @property
+    def verb_class(self) -> str:
+        """The class of that verb, empty for one the lexicon does not list."""
+        return "" if self.complement.nominal else self.grammar.verb_class.get(self.verb, "")
 
 
-def refuse(
-    words: Words, act: Act, cue: Cue, complement: Complement, subject: Subject, grammar: Grammar
-) -> str | None:
-    """Return the rule that keeps a clause from being an undertaking, or None."""
-    if subject.kind is SubjectKind.RELATIVE:
-        return "refused.explanation"
-    if subject.past or (words.lower[cue.first] == "would" and not _is_reported(words, cue)):
-        return "refused.past"
-    base = base_form(words, act.verb, grammar)
-    if subject.negated or _is_negated(words, act, grammar):
-        return None if base in grammar.traits["refraining"] else "refused.negated"
-    verb_class = grammar.verb_class.get(base)
-    if complement.passive:
-        # "will be established": the result is the subject; the verb must promise one.
-        return None if base in grammar.traits["passive"] else "refused.passive"
-    if subject.kind is SubjectKind.ABSTRACT:
-        return "refused.forecast"
-    if base == "be" and subject.kind is SubjectKind.PARTY and _appoints(words, act.verb + 1):
-        return None
-    if verb_class == "state" and not complement.nominal:
-        return "refused.state"
-    if verb_class == "speak" and not complement.nominal:
-        if base in grammar.traits["recognition"] and _names_something(words, act.verb + 1):
-            return None
-        return "refused.speech"
-    if _is_hope(words, act, grammar):
-        return "refused.hope"
-    if subject.kind is SubjectKind.PROGRAMME and base in ("include", "be", "help"):
-        return "refused.description" if base != "help" else None
-    return None
+def refuse(clause: Clause) -> str:
+    """Return the rule that keeps a clause from being an undertaking, empty where none does."""
+    return next((rule for rule, applies in _REFUSALS if applies(clause)), "")
+
+
+def _is_past(clause: Clause) -> bool:
+    would = clause.words.lower[clause.cue.first] == "would"
+    return clause.subject.past or (would and not _is_reported(clause.words, clause.cue))
+
+
+def _is_refusal(clause: Clause) -> bool:
+    """ "will not accept" undertakes nothing, "will no longer finance coal" does."""
+    negated = clause.subject.negated or _is_negated(clause.words, clause.act, clause.grammar)
+    return negated and clause.verb not in clause.grammar.traits["refraining"]
+
+
+def _promises_no_result(clause: Clause) -> bool:
+    """ "will be established" promises one, "will be paid attention" does not."""
+    return clause.complement.passive and clause.verb not in clause.grammar.traits["passive"]
+
+
+def _is_forecast(clause: Clause) -> bool:
+    return clause.subject.kind is SubjectKind.ABSTRACT and not clause.complement.passive
+
+
+def _is_state(clause: Clause) -> bool:
+    if clause.verb_class != "state" or clause.complement.passive:
+        return False
+    appoints = clause.verb == "be" and clause.subject.kind is SubjectKind.PARTY
+    return not (appoints and _appoints(clause.words, clause.act.verb + 1))
+
+
+def _is_speech(clause: Clause) -> bool:
+    if clause.verb_class != "speak" or clause.complement.passive:
+        return False
+    recognises = clause.verb in clause.grammar.traits["recognition"]
+    return not (recognises and _names_something(clause.words, clause.act.verb + 1))
+
+
+def _is_description(clause: Clause) -> bool:
+    """ "The programme will include …" tells what it is."""
+    return clause.subject.kind is SubjectKind.PROGRAMME and clause.verb in ("include", "be")
 
 
 def _names_something(words: Words, index: int) -> bool:
@@ -61,11 +94,12 @@ def _names_something(words: Words, index: int) -> bool:
     return index < len(words) and words.is_capitalised(index)
 
 
-def _is_hope(words: Words, act: Act, grammar: Grammar) -> bool:
+def _is_hope(clause: Clause) -> bool:
     """ "build a bright future": nothing one could ask after."""
+    words, act = clause.words, clause.act
     for index in range(act.verb + 1, min(act.after, act.verb + 6)):
-        if words.lower[index] in grammar.words["hopes"]:
-            return index + 1 >= act.after or words.tags[index + 1] & Tag.PREPOSITION > 0
+        if words.lower[index] in clause.grammar.words["hopes"]:
+            return index + 1 >= act.after or bool(words.tags[index + 1] & Tag.PREPOSITION)
         if words.tags[index] & (Tag.PREPOSITION | Tag.CONJUNCTION | Tag.MARK):
             return False
     return False
@@ -102,6 +136,19 @@ def _appoints(words: Words, index: int) -> bool:
     return words.is_capitalised(index) or words.lower[index] in ("host", "chair", "coordinator")
 
 
+_REFUSALS: tuple[tuple[str, Callable[[Clause], bool]], ...] = (
+    ("refused.explanation", lambda clause: clause.subject.kind is SubjectKind.RELATIVE),
+    ("refused.past", _is_past),
+    ("refused.negated", _is_refusal),
+    ("refused.passive", _promises_no_result),
+    ("refused.forecast", _is_forecast),
+    ("refused.state", _is_state),
+    ("refused.speech", _is_speech),
+    ("refused.hope", _is_hope),
+    ("refused.description", _is_description),
+)
+
+
 def judge_force(words: Words, act: Act, stated: Force, grammar: Grammar) -> Force:
     """Return how firmly the act is undertaken: exploring verbs only prepare a decision."""
     for index in (act.verb, act.introducer):
@@ -118,23 +165,24 @@ def judge_verifiable(
     deadline: Period | None,
 ) -> tuple[bool, str]:
     """Return whether an outsider could later say it was done, and the rule that says so."""
-    verb_class = grammar.verb_class.get(base_form(words, act.verb, grammar))
-    if verb_class == "explore":
-        return False, "verifiable.exploring"
-    if any(quantity.role is not QuantityRole.DURATION for quantity in quantities):
-        return True, "verifiable.amount"
-    if deadline is not None:
-        return True, "verifiable.deadline"
     base = base_form(words, act.verb, grammar)
-    if verb_class == "deliver" and base not in grammar.traits["general"]:
-        return True, "verifiable.deliverable"
-    if base in grammar.traits["recognition"]:
-        return True, "verifiable.deliverable"
-    if _names_instrument(words, act, definite=verb_class == "direct"):
-        return True, "verifiable.named"
-    return False, "verifiable.direction"
+    verb_class = grammar.verb_class.get(base)
+    concrete = verb_class == "deliver" and base not in grammar.traits["general"]
+    named = _names_instrument(words, act, definite=verb_class == "direct")
+    rules = (
+        (verb_class == "explore", False, "verifiable.exploring"),
+        (any(one.role is not QuantityRole.DURATION for one in quantities), True, _BY_AMOUNT),
+        (deadline is not None, True, "verifiable.deadline"),
+        (concrete or base in grammar.traits["recognition"], True, "verifiable.deliverable"),
+        (named, True, "verifiable.named"),
+    )
+    return next(
+        ((answer, rule) for applies, answer, rule in rules if applies),
+        (False, "verifiable.direction"),
+    )
 
 
+_BY_AMOUNT = "verifiable.amount"
 _NEAR_OBJECT = 7
 _DEFINITE = frozenset({"a", "an", "first", "one", "another", "half", "every"})
 _FRESH = frozenset({"new", "additional", "further", "free", "dedicated", "annual", "joint"})

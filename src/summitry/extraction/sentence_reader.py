@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from summitry.extraction.clauses import Act, split_acts
 from summitry.extraction.complements import Complement, find_complement
 from summitry.extraction.cues import Cue, find_cues
-from summitry.extraction.judging import refuse
+from summitry.extraction.judging import Clause, refuse
 from summitry.extraction.subjects import Subject, SubjectKind, find_subject
 from summitry.extraction.verbs import base_form
 from summitry.extraction.words import Tag, Words
@@ -187,7 +187,7 @@ def _acts(
         acts = split_acts(words, first, start, bound, complement.form, grammar)
     found: list[Found] = []
     for act in acts:
-        refused = refuse(words, act, cue, complement, subject, grammar) or ""
+        refused = refuse(Clause(words, act, cue, complement, subject, grammar))
         if not refused and _is_empty(words, act, grammar):
             refused = "refused.no_object"
         found.append(Found(act, cue, subject, complement, refused))

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from summitry.lexicon.grammar import load_grammar
+
 # Possessive throughout, and never begun inside a run of stops, so that time is linear.
 _STOP = re.compile(r"(?<![.!?…])([.!?…]++)([\"'”’»)\]]*+)\s++(?=[\"'“‘«(\[]*+(\w|[$€£]))")
 # Longer than any sentence of prose: beyond it a "sentence" is a list or debris, and is cut
@@ -12,36 +14,20 @@ _LONGEST = 2_000
 _CUTS = (re.compile(r";\s|[\r\n]"), re.compile(r",\s"), re.compile(r"\s"))
 _WORD_BEFORE = re.compile(r"([^\s(\[“\"]+)\Z")
 
-# After these a full stop ends no sentence, whatever follows.
-_TITLES = frozenset(
-    ["mr", "mrs", "ms", "dr", "prof", "st", "gen", "col", "lt", "sgt", "sen", "rep", "gov"]
-    + ["amb", "hon", "rev", "no", "nos", "art", "vs", "fig", "para", "paras", "vol", "pp", "cf"]
-    + ["e.g", "i.e", "eg", "ie", "viz", "approx", "ca", "h.e", "h.r.h", "h.m", "messrs", "p"]
-)
-# After these it does when an opening word follows.
-_ABBREVIATIONS = frozenset(
-    ["jr", "sr", "etc", "inc", "ltd", "co", "corp", "jan", "feb", "mar", "apr", "jun", "jul"]
-    + ["aug", "sep", "sept", "oct", "nov", "dec", "al", "bn", "mn", "approx", "dept", "a.m", "p.m"]
-)
-_OPENERS = frozenset(
-    ["the", "in", "we", "this", "it", "on", "at", "as", "these", "they", "he", "she", "a", "an"]
-    + ["for", "to", "our", "both", "through", "with", "under", "by", "after", "while", "since"]
-    + ["also", "additionally", "furthermore", "however", "finally", "first", "second", "and"]
-    + ["but", "i", "all", "each", "there", "such", "those", "its", "their", "today", "over"]
-)
 _INITIALS = re.compile(r"(?:[A-Z]\.)*[A-Z]\Z")
 
 
-def split_sentences(text: str, start: int, end: int) -> list[tuple[int, int]]:
+def split_sentences(text: str, start: int, end: int, language: str = "en") -> list[tuple[int, int]]:
     """Return the half-open ranges of the sentences in ``text[start:end]``, trimmed.
 
     What runs on for more than 2,000 characters is cut at the last semicolon or line end before
     that, else at the last comma, else at the last space.
     """
+    known = load_grammar(language).words
     sentences: list[tuple[int, int]] = []
     position = start
     for stop in _STOP.finditer(text, start, end):
-        if not _ends(text, position, stop):
+        if not _ends(text, position, stop, known):
             continue
         _add(text, position, stop.end(2), sentences)
         position = stop.end()
@@ -76,25 +62,18 @@ def _cut(text: str, start: int) -> int:
     return start + _LONGEST
 
 
-def _ends(text: str, start: int, stop: re.Match[str]) -> bool:
-    opening = stop.group(3)
-    if stop.group(1) != ".":
-        return not opening.islower()
-    if opening.islower():
+def _ends(text: str, start: int, stop: re.Match[str], known: dict[str, frozenset[str]]) -> bool:
+    if stop.group(3).islower():
         return False
     before = _WORD_BEFORE.search(text, max(start, stop.start() - 30), stop.start())
-    if before is None:
+    if stop.group(1) != "." or before is None:
         return True
-    word = before.group(1)
-    word = word.rpartition("-")[2]
+    word = before.group(1).rpartition("-")[2]
     folded = word.lower()
-    if folded in _TITLES:
-        return False
-    if folded in _ABBREVIATIONS or (_INITIALS.match(word) and word not in ("I", "A")):
-        return _next_word(text, stop.end()) in _OPENERS
-    if word.isdigit() and len(word) <= 3 and before.start(1) == start:
-        return False  # the number of a paragraph
-    return True
+    if folded in known["abbreviations"] or (_INITIALS.match(word) and word not in ("I", "A")):
+        return _next_word(text, stop.end()) in known["opening"]
+    numbers_paragraph = word.isdigit() and len(word) <= 3 and before.start(1) == start
+    return folded not in known["titles"] and not numbers_paragraph
 
 
 def _next_word(text: str, position: int) -> str:

@@ -101,7 +101,20 @@ def _is_continued(words: Words, first: int, after: int) -> bool:
 
 def _subject_start(words: Words, first: int, after: int, *, inside: bool) -> int:
     """Return where the subject begins, leaving fronted phrases and earlier clauses out."""
-    start = first
+    start = _after_break(words, _after_open_bracket(words, first, after), after)
+    if after > start and words.tags[after - 1] & Tag.PRONOUN:
+        return after - 1
+    segments = _without_insertion(words, _segments(words, start, after))
+    left, right = segments[-1]
+    if left < right and words.lower[left] in _COORDINATORS:
+        if not (inside or _has_finite_verb(words, start, left) or len(segments) == 1):
+            return _list_start(words, segments)
+    elif inside and len(segments) == 1:
+        left = _after_last_coordinator(words, left, after)
+    return _skip_coordinators(words, left, after)
+
+
+def _after_open_bracket(words: Words, first: int, after: int) -> int:
     closed = 0
     for index in range(after - 1, first - 1, -1):
         word = words.lower[index]
@@ -110,34 +123,37 @@ def _subject_start(words: Words, first: int, after: int, *, inside: bool) -> int
         elif word == "(" and closed:
             closed -= 1
         elif word == "(":
-            start = index + 1
-            break
-    for index in range(start, after):
+            return index + 1
+    return first
+
+
+def _after_break(words: Words, first: int, after: int) -> int:
+    start = first
+    for index in range(first, after):
         word = words.lower[index]
         spaced = words.text[words.starts[index] - 1 : words.starts[index]].isspace()
         if word in _BREAKS or (word in _DASHES and spaced):
             start = index + 1
-    pronoun = after - 1
-    if pronoun >= start and words.tags[pronoun] & Tag.PRONOUN:
-        return pronoun
-    segments = _segments(words, start, after)
+    return start
+
+
+def _without_insertion(words: Words, segments: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Leave "with its partners" out of "The United States, with its partners, will"."""
     while len(segments) > 1 and not _is_wording(words, *segments[-1]):
-        # "The United States, with its partners, will": the inserted phrase is no subject.
         segments.pop()
         if len(segments) > 1 and words.tags[segments[-1][0]] & (Tag.FRONTING | Tag.ING):
             segments.pop()
-    left, right = segments[-1]
-    if left < right and words.lower[left] in _COORDINATORS:
-        if inside or _has_finite_verb(words, start, left) or len(segments) == 1:
-            return _skip_coordinators(words, left, after)
-        for segment in reversed(segments[:-1]):
-            if words.tags[segment[0]] & (Tag.FRONTING | Tag.TO | Tag.ING):
-                break
-            left = segment[0]
-        return left
-    if inside and len(segments) == 1:
-        left = _after_last_coordinator(words, left, after)
-    return _skip_coordinators(words, left, after)
+    return segments
+
+
+def _list_start(words: Words, segments: list[tuple[int, int]]) -> int:
+    """Return where "Mexico, the United States, and Canada" begins."""
+    left = segments[-1][0]
+    for segment in reversed(segments[:-1]):
+        if words.tags[segment[0]] & (Tag.FRONTING | Tag.TO | Tag.ING):
+            break
+        left = segment[0]
+    return left
 
 
 def _segments(words: Words, first: int, after: int) -> list[tuple[int, int]]:
@@ -188,9 +204,8 @@ def _classify(
     last = words.lower[after - 1]
     if last in grammar.words["pronouns_joint"]:
         return SubjectKind.JOINT, _voiced(words, after - 1, after, context)
-    if last in grammar.words["pronouns_back"] or (
-        after - first == 1 and last in grammar.words["demonstratives"]
-    ):
+    pointing = after - first == 1 and last in grammar.words["demonstratives"]
+    if pointing or last in grammar.words["pronouns_back"]:
         return SubjectKind.BACK, ()
     named = [hit for hit in words.parties if _within(hit, words, first, after)]
     parties = _acting(words, first, named)
@@ -198,17 +213,15 @@ def _classify(
         _head_kind(words, left, right, named, grammar)
         for left, right in _pieces(words, first, after)
     }
-    if SubjectKind.PARTY in kinds:
-        if parties and context.is_everyone(mention.code for mention in parties):
-            return SubjectKind.PARTY, (_everyone(words, first, after),)
-        if parties:
-            return SubjectKind.PARTY, parties
-        if not context.joint and set(words.lower[first:after]) & grammar.words["organs"]:
-            return SubjectKind.BACK, ()
-        return SubjectKind.JOINT, _voiced(words, first, after, context)
-    if SubjectKind.PROGRAMME in kinds:
-        return SubjectKind.PROGRAMME, parties
-    return SubjectKind.ABSTRACT, parties
+    if SubjectKind.PARTY not in kinds:
+        programme = SubjectKind.PROGRAMME in kinds
+        return SubjectKind.PROGRAMME if programme else SubjectKind.ABSTRACT, parties
+    if parties:
+        everyone = context.is_everyone(mention.code for mention in parties)
+        return SubjectKind.PARTY, (_everyone(words, first, after),) if everyone else parties
+    if not context.joint and set(words.lower[first:after]) & grammar.words["organs"]:
+        return SubjectKind.BACK, ()
+    return SubjectKind.JOINT, _voiced(words, first, after, context)
 
 
 def _everyone(words: Words, first: int, after: int) -> PartyMention:
