@@ -106,19 +106,12 @@ def _record(
     recipients = find_recipients(
         words, min(act.verb, act.introducer), act.after, draft.actors, context
     )
-    verb_span = Span(words.starts[act.verb], words.ends[act.verb])
-    why = [
-        Reason("detection", draft.rules.rule, draft.rules.span, draft.rules.basis),
-        Reason("force", f"force.{force.value}", draft.rules.span, draft.rules.basis),
-        Reason("verifiable", verifiable_rule, verb_span),
-    ]
+    why = _reasons(draft, force, verifiable_rule)
     if theme_reason is not None:
         why.append(theme_reason)
     if deadline is not None:
-        basis = Basis.LEAD_IN if lent else Basis.TEXT
-        why.append(
-            Reason("deadline", "deadline.lent" if lent else "deadline", deadline.span, basis)
-        )
+        rule, basis = ("deadline.lent", Basis.LEAD_IN) if lent else ("deadline", Basis.TEXT)
+        why.append(Reason("deadline", rule, deadline.span, basis))
     return Commitment(
         number=number,
         key=content_key("commitment", quote, str(span.start), document.date or ""),
@@ -134,6 +127,15 @@ def _record(
         deadline=deadline,
         why=tuple(why),
     )
+
+
+def _reasons(draft: Draft, force: Force, verifiable_rule: str) -> list[Reason]:
+    rules, words, verb = draft.rules, draft.words, draft.act.verb
+    return [
+        Reason("detection", rules.rule, rules.span, rules.basis),
+        Reason("force", f"force.{force.value}", rules.span, rules.basis),
+        Reason("verifiable", verifiable_rule, Span(words.starts[verb], words.ends[verb])),
+    ]
 
 
 def _counts_actors(quantity: Quantity, draft: Draft) -> bool:
