@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from summitry.extraction.circumstances import find_conditions, find_reporter
 from summitry.extraction.judging import judge_force, judge_verifiable
 from summitry.extraction.pages import Pages
 from summitry.extraction.recipients import find_recipients
+from summitry.extraction.repetition import mark_repeats
 from summitry.extraction.themes import theme_finder
 from summitry.extraction.verbs import base_form
 from summitry.lexicon.grammar import load_grammar
@@ -80,7 +82,7 @@ def assemble(
         last_end = draft.span.end
         record = _record(draft, len(records) + 1, document, context, grammar)
         records.append(replace(record, page=pages.at(record.span.start)))
-    return tuple(records)
+    return mark_repeats(records)
 
 
 def _record(
@@ -125,7 +127,18 @@ def _record(
         theme=theme.value,
         quantities=quantities,
         deadline=deadline,
+        conditions=_conditions(draft, span, grammar),
+        reporter=find_reporter(words, span.start, draft.actors, grammar),
         why=tuple(why),
+    )
+
+
+def _conditions(draft: Draft, span: Span, grammar: Grammar) -> tuple[Span, ...]:
+    """Return the conditions inside the quote, and one that opens the sentence for all its acts."""
+    return tuple(
+        condition
+        for condition in find_conditions(draft.words, grammar)
+        if span.contains(condition) or condition.start == draft.words.starts[0]
     )
 
 

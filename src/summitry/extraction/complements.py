@@ -87,7 +87,7 @@ def _sum_follows(words: Words, index: int, quantities: Sequence[Quantity]) -> bo
 
 
 def _verbal(kind: str, words: Words, cue: Cue) -> Complement | None:
-    verb = find_verb(words, cue.after, kind)
+    verb = find_verb(words, _after_insertion(words, cue.after), kind)
     if verb is None:
         return None
     if kind == "base" and words.lower[verb] == "be":
@@ -97,6 +97,16 @@ def _verbal(kind: str, words: Words, cue: Cue) -> Complement | None:
         if index < len(words) and words.tags[index] & (Tag.PARTICIPLE | Tag.PAST):
             return Complement(index, "base", passive=True)
     return Complement(verb, kind)
+
+
+def _after_insertion(words: Words, index: int) -> int:
+    """Step over what stands between commas in "will, with its partners, build"."""
+    if index >= len(words) or words.lower[index] != ",":
+        return index
+    for closing in range(index + 2, min(len(words), index + _NEAR)):
+        if words.lower[closing] == ",":
+            return closing + 1
+    return index
 
 
 def _object_follows(words: Words, index: int) -> bool:

@@ -50,7 +50,7 @@ def refuse(clause: Clause) -> str:
 
 def _is_past(clause: Clause) -> bool:
     would = clause.words.lower[clause.cue.first] == "would"
-    return clause.subject.past or (would and not _is_reported(clause.words, clause.cue))
+    return clause.subject.past or (would and not _is_reported(clause))
 
 
 def _is_refusal(clause: Clause) -> bool:
@@ -105,16 +105,10 @@ def _is_hope(clause: Clause) -> bool:
     return False
 
 
-_REPORTING = frozenset(
-    {"announced", "pledged", "promised", "said", "confirmed", "agreed", "declared", "stated"}
-    | {"added", "noted", "stressed", "informed", "vowed", "reaffirmed", "affirmed", "decided"}
-    | {"reiterated", "underlined", "told", "assured", "indicated", "revealed", "disclosed"}
-)
-
-
-def _is_reported(words: Words, cue: Cue) -> bool:
+def _is_reported(clause: Clause) -> bool:
     """ "announced that Germany would train": what was said then was "will"."""
-    return not _REPORTING.isdisjoint(words.lower[: cue.first])
+    before = clause.words.lower[: clause.cue.first]
+    return not clause.grammar.words["reporting"].isdisjoint(before)
 
 
 def _is_negated(words: Words, act: Act, grammar: Grammar) -> bool:
