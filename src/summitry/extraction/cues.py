@@ -29,8 +29,11 @@ def find_cues(words: Words, grammar: Grammar) -> list[Cue]:
     while index < count:
         node = root.words.get(words.lower[index])
         best = _longest(words, index + 1, node, grammar) if node is not None else None
-        if best is None and root.possessor is not None and _is_possessor(words, index):
-            best = _longest(words, index + 1, root.possessor, grammar)
+        if best is None and index + 1 < count and root.possessor is not None:
+            # The noun is looked at first: it is rarer than the possessor.
+            noun_follows = words.lower[index + 1] in root.possessor.words
+            if noun_follows and _is_possessor(words, index):
+                best = _longest(words, index + 1, root.possessor, grammar)
         if best is None or _is_noun(words, index, grammar):
             index += 1
             continue

@@ -11,6 +11,7 @@ from summitry.extraction.amounts import find_amounts
 from summitry.extraction.assembly import Draft, Rules, assemble
 from summitry.extraction.attribution import Attribution
 from summitry.extraction.context import Context, read_context
+from summitry.extraction.cues import find_cues
 from summitry.extraction.governed import opens_with_act, read_item
 from summitry.extraction.lead_ins import LeadIn, LeadInWords, find_lead_in
 from summitry.extraction.minutes import Facts, MinutesReader
@@ -173,13 +174,16 @@ class _Walker:
         first = bisect_left(self._party_starts, left)
         last = bisect_left(self._party_starts, right)
         words.name(walk.scan.parties[first:last])
+        opens = words.lower[-1] == ":"
+        cues = find_cues(words, self._grammar)
+        if not (cues or opens or lead_in or unled or self._closely):
+            return
         periods = find_periods(text, left, right, walk.document.date)
         taken = [(period.span.start, period.span.end) for period in periods]
         quantities = find_amounts(text, left, right, taken)
-        opens = words.lower[-1] == ":"
         if opens:
             self._open_lead_in(words, periods)
-        found = read_sentence(words, self._grammar, walk.context, quantities, periods)
+        found = read_sentence(words, cues, self._grammar, walk.context, quantities, periods)
         if opens and self._lead_in is not None:
             found = [one for one in found if _counts_something(words, one, quantities)]
         drafts = self._drafts(words, found, headings, quantities, periods)

@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 import ahocorasick_rs
 
-from summitry.lexicon.grammar import Grammar, load_grammar
+from summitry.lexicon.grammar import INHERITED, Grammar, load_grammar
 from summitry.lexicon.inflection import Form
 from summitry.lexicon.parties import load_parties
 from summitry.lexicon.party_terms import NameKind, PartyTerm
@@ -147,6 +147,8 @@ def _cue_words(grammar: Grammar) -> set[str]:
     """Return wordings one of which every undertaking holds: the rarest part of each."""
     anchors: set[str] = set()
     for construction in grammar.constructions:
+        if construction.subject == INHERITED:
+            continue  # attached to an undertaking, which has an anchor of its own
         elements = [_alternatives(element, grammar) for element in construction.words.split()]
         telling = [words for words in elements if words and not words & _COMMON]
         if telling:

@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 
 from summitry.extraction.clauses import Act, split_acts
 from summitry.extraction.complements import Complement, find_complement
-from summitry.extraction.cues import Cue, find_cues
 from summitry.extraction.judging import Clause, refuse
 from summitry.extraction.subjects import Subject, SubjectKind, find_subject
 from summitry.extraction.verbs import base_form
@@ -23,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from summitry.extraction.context import Context
+    from summitry.extraction.cues import Cue
     from summitry.lexicon.grammar import Grammar
     from summitry.model import Period, Quantity
 
@@ -50,13 +50,14 @@ class _Clause:
 
 def read_sentence(
     words: Words,
+    cues: Sequence[Cue],
     grammar: Grammar,
     context: Context,
     quantities: Sequence[Quantity],
     periods: Sequence[Period],
 ) -> list[Found]:
     """Return the acts of a sentence in reading order, those refused among them."""
-    clauses = _clauses(words, grammar, context, quantities)
+    clauses = _clauses(words, cues, grammar, context, quantities)
     found: list[Found] = []
     for number, clause in enumerate(clauses):
         bound = len(words)
@@ -68,11 +69,15 @@ def read_sentence(
 
 
 def _clauses(
-    words: Words, grammar: Grammar, context: Context, quantities: Sequence[Quantity]
+    words: Words,
+    cues: Sequence[Cue],
+    grammar: Grammar,
+    context: Context,
+    quantities: Sequence[Quantity],
 ) -> list[_Clause]:
     clauses: list[_Clause] = []
     clause_first = 0
-    for cue in find_cues(words, grammar):
+    for cue in cues:
         if cue.first < clause_first:
             continue  # inside a construction already read: "will continue to"
         if _is_infinitive(words, cue):

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from summitry.exchange.markdown_report import deadline_words
 from summitry.exchange.rows import plain_number, short_name
 from summitry.interfaces.cli.terminal import printable, shortened
-from summitry.model import Origin
+from summitry.model import Origin, QuantityRole
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -24,6 +24,7 @@ _ROOMY = 120
 _LARGE = (("trillion", 10**12), ("billion", 10**9), ("million", 10**6))
 _QUOTE_NARROW = 90
 _QUOTE_WIDE = 160
+_COUNTED_WIDTH = 32
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +129,7 @@ def _cells(found: Commitment, symbols: Symbols, quote_width: int) -> tuple[str, 
         str(found.number),
         printable(f"{who} {symbols.arrow} {whom}" if whom else who),
         shortened(printable(found.quote), quote_width, symbols.cut),
-        printable(", ".join(_amount(quantity) for quantity in found.quantities)),
+        printable(", ".join(_amount(quantity, symbols) for quantity in found.quantities)),
         printable(deadline_words(found.deadline)),
         found.force.value,
         symbols.yes if found.verifiable else symbols.no,
@@ -136,9 +137,11 @@ def _cells(found: Commitment, symbols: Symbols, quote_width: int) -> tuple[str, 
     )
 
 
-def _amount(quantity: Quantity) -> str:
-    """Return an amount as briefly as it stays exact: 70 billion USD, 1,200 scholarship, 15%."""
+def _amount(quantity: Quantity, symbols: Symbols) -> str:
+    """Return an amount briefly and exactly: 70 billion USD, 15%; counted things as worded."""
     value = quantity.value
+    if quantity.role in (QuantityRole.COUNT, QuantityRole.DURATION):
+        return shortened(" ".join(quantity.text.split()), _COUNTED_WIDTH, symbols.cut)
     if quantity.unit == "percent":
         return f"{plain_number(value):,}%"
     for name, size in _LARGE:
