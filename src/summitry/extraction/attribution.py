@@ -49,10 +49,18 @@ class Attribution:
             # A preamble opens with its verb: "REAFFIRMING our commitment to …".
             return voice if found.act.first == 0 else _inferred(self.last) or voice
         if subject.kind is SubjectKind.BACK:
-            return self._pointed_at(found, words, previous) or _inferred(self.last) or voice
+            return self._meant(found, words, previous) or _inferred(self.last) or voice
         if subject.kind is SubjectKind.PROGRAMME:
             return _inferred(self.last) or voice
         return ()
+
+    def _meant(
+        self, found: Found, words: Words, previous: tuple[int, int] | None
+    ) -> tuple[PartyMention, ...]:
+        """Return whom a pronoun or an organ stands for: "they" for all, "it" for the nearest."""
+        if words.lower[found.subject.first] == "they":
+            return self._context.voice if self._context.joint else ()
+        return self._pointed_at(found, words, previous)
 
     def _pointed_at(
         self, found: Found, words: Words, previous: tuple[int, int] | None

@@ -118,7 +118,7 @@ class _Splitter:
             opened.relative = True
         elif tag & Tag.TO and index + 1 < len(words) and words.tags[index + 1] & Tag.BASE:
             opened.purpose = True
-        elif tag & Tag.ING and index and words.lower[index - 1] in _EMBEDDED_OPENERS:
+        elif words.lower[index].endswith("ing") and words.lower[index - 1] in _EMBEDDED_OPENERS:
             opened.gerund = True
         elif not tag & (Tag.ADVERB | Tag.PREPOSITION | Tag.MARK | Tag.CONJUNCTION):
             opened.has_object = True
@@ -163,12 +163,11 @@ class _Splitter:
 
     def _shares_object(self, index: int) -> bool:
         """Tell "suspend or remove the measures": two verbs, one act."""
-        tag = self._words.tags[index - 1]
-        return bool(
-            self._words.lower[index] in ("and", "or")
-            and tag & Tag.BASE
-            and not tag & (Tag.NOUN_LIKE | Tag.ADJECTIVE_LIKE)
-        )
+        before = self._words.tags[index - 1]
+        after = self._words.tags[index + 1] if index + 1 < len(self._words) else 0
+        plain = before & Tag.BASE and not before & (Tag.NOUN_LIKE | Tag.ADJECTIVE_LIKE)
+        gerunds = before & Tag.ING and after & Tag.ING
+        return self._words.lower[index] in ("and", "or") and bool(plain or gerunds)
 
     def _tells_purpose(self, connector: Connector, bound: int) -> bool:
         """Tell ", to strengthen X" (what for) from a list: ", to hold X", ", to do X, and to …"."""
@@ -194,6 +193,10 @@ class _Splitter:
         if index + 1 >= bound or words.is_capitalised(index):
             return False
         tag = words.tags[index]
+        if tag & Tag.AUXILIARY:
+            return True
+        if tag & Tag.PAST and self._is_speech(index):
+            return True  # "affirmed their commitment to X and welcomed Y"
         if tag & Tag.THIRD and not tag & Tag.BASE:
             base = base_form(words, index, self._grammar)
             listed = base in self._grammar.traits["noun_like"]
@@ -210,7 +213,7 @@ class _Splitter:
         if not tag:
             # A verb nobody listed: "and dredge the channel".
             known_form = self._form == "base" and words.lower[index].isalpha()
-            return known_form and bool(following & Tag.DETERMINER)
+            return known_form and (connector.to or bool(following & Tag.DETERMINER))
         wanted = FORM_TAGS[self._form] | FORM_TAGS[self._outer_form]
         if connector.to or connector.enumerated:
             wanted |= Tag.BASE
@@ -251,6 +254,10 @@ class _Splitter:
         if self._form == "ing" or opened.relative or opened.purpose:
             return False
         return self._infinitive if connector.to else connector.comma or connector.joined
+
+    def _is_speech(self, index: int) -> bool:
+        base = base_form(self._words, index, self._grammar)
+        return self._grammar.verb_class.get(base) == "speak"
 
     def _is_act(self, index: int) -> bool:
         head = head_verb(self._words, index, self._grammar)

@@ -33,6 +33,11 @@ _JOINT = re.compile(
     """,
     re.IGNORECASE | re.VERBOSE,
 )
+_DECLARED = re.compile(
+    r"\bwe, +the +(?:\w+ +){0,6}?"
+    r"(?:leaders|heads|ministers|presidents|members|governments)\b",
+    re.IGNORECASE,
+)
 _SINGLE = re.compile(
     r"""
     \bour[ ](?:country|president|government|administration)\b
@@ -78,11 +83,13 @@ def read_context(document: Document, hits: list[PartyHit]) -> Context:
     """Return the context of a document from its opening, its wording and its party names."""
     text = document.text
     parties = document.parties or _parties_found(hits)
+    declared = _DECLARED.search(text) is not None
     joint_marks = sum(1 for _ in _JOINT.finditer(text))
     single_marks = sum(1 for _ in _SINGLE.finditer(text))
     speaker = _speaker(text, hits)
     spoken = _SPOKEN.search(text, 0, 300) is not None and speaker is not None
     joint = joint_marks > 2 * single_marks if not spoken else joint_marks > 6 * (single_marks + 1)
+    joint = joint or (declared and not spoken)
     if joint:
         voice: tuple[PartyMention, ...] = (PartyMention(ALL_PARTIES, Basis.DOCUMENT),)
     elif speaker is not None and (spoken or single_marks):

@@ -56,7 +56,10 @@ def find_subject(
     inside = clause_first > 0
     relative = _last_relative(words, clause_first, after)
     if relative is not None:
-        if all(words.tags[i] & (Tag.ADVERB | Tag.AUXILIARY) for i in range(relative + 1, after)):
+        object_of_which = words.lower[relative] in ("which", "whom", "whose")
+        if object_of_which or all(
+            words.tags[i] & (Tag.ADVERB | Tag.AUXILIARY) for i in range(relative + 1, after)
+        ):
             return Subject(SubjectKind.RELATIVE, relative, after, negated=negated, past=past)
         clause_first, inside = relative + 1, False
     if after > clause_first and _is_continued(words, clause_first, after):
@@ -178,7 +181,8 @@ def _has_finite_verb(words: Words, first: int, after: int) -> bool:
     for index in range(first, after):
         tag = words.tags[index]
         finite = tag & (Tag.PAST | Tag.THIRD | Tag.BASE) and not tag & Tag.NOUN_LIKE
-        if (finite or tag & Tag.AUXILIARY) and not words.is_capitalised(index):
+        unlisted = not tag and words.lower[index].endswith("ed")
+        if (finite or unlisted or tag & Tag.AUXILIARY) and not words.is_capitalised(index):
             return True
     return False
 

@@ -173,7 +173,7 @@ class Tagger:
         if word.endswith("ly") and len(word) > 4 and word not in self._grammar.words["not_adverbs"]:
             tag = int(Tag.ADVERB)
         elif "-" in word and word.rpartition("-")[2] in self._grammar.verbs:
-            tag = self._table[word.rpartition("-")[2]] & ~int(Tag.NOUN_LIKE)
+            tag = self._table[word.rpartition("-")[2]] & VERB
         else:
             tag = 0
         if len(self._table) < _TABLE_MAX:
