@@ -44,7 +44,7 @@ _TITLE = re.compile(
 )
 _TITLE_WORDS = 18
 _MINOR_MAX = 3
-_POINTING_BACK = frozenset({"this", "these"})
+_INCLUDES = "attached.includes"
 _INLINE_LIST = re.compile(r":\s+\(?(?:a|i|1)\)\s+")
 _INLINE_MARK = re.compile(r"[;,.]?\s+(?:and\s+)?\(?(?:[b-z]|[ivx]{1,5}|\d{1,2})\)\s+")
 _TITLE_BLOCKS = 2
@@ -265,7 +265,8 @@ class _Walker:
             if one.refused:
                 continue
             inherits = one.cue.construction.force == INHERITED
-            points_back = words.lower[0] in _POINTING_BACK and bool(self._walk.drafts)
+            rule = one.cue.construction.rule
+            points_back = rule == _INCLUDES and bool(self._walk.drafts)
             if inherits and not drafts and not points_back:
                 continue
             actors = self._attribution.actors(one, words, self._previous)

@@ -87,6 +87,8 @@ def _names_result(
     words: Words, lead_in: LeadIn, quantities: Sequence[Quantity], grammar: Grammar
 ) -> bool:
     """ "Construction of a hospital", "A new $5 million grant": a result, not a topic."""
+    if words.tags[0] & (Tag.PREPOSITION | Tag.FRONTING) or _is_clause(words):
+        return False
     if quantities or lead_in.force is Force.EXPLORATORY:
         return True
     index = 0
@@ -95,6 +97,19 @@ def _names_result(
     following = words.lower[index + 1] if index + 1 < len(words) else ""
     results = grammar.words["announced"] | grammar.words["acts"]
     return words.lower[index] in results and following in ("of", "in", "between", "for", "with")
+
+
+def _is_clause(words: Words) -> bool:
+    """Tell "USTDA funded fifteen grants" from "Fifteen grants funded by USTDA"."""
+    for index in range(1, len(words) - 1):
+        tag = words.tags[index]
+        if tag & Tag.AUXILIARY:
+            return True
+        if tag & Tag.PAST and not words.tags[index + 1] & Tag.PREPOSITION:
+            return True
+        if tag & Tag.PREPOSITION:
+            return False
+    return False
 
 
 def _opens_with_verb(words: Words, index: int) -> bool:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from summitry.extraction.subjects import SubjectKind
 from summitry.extraction.verbs import base_form
 from summitry.extraction.words import Tag, Words
-from summitry.model import Force, QuantityRole
+from summitry.model import Force, PeriodRole, QuantityRole
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -21,6 +21,10 @@ if TYPE_CHECKING:
     from summitry.model import Period, Quantity
 
 
+# Constructions that in the past tense announce now, or tell of an event back then.
+_EVENTS = frozenset({"announce.object", "launch.object", "commit.sum", "offer.sum"})
+
+
 @dataclass(frozen=True, slots=True)
 class Clause:
     """What a clause is judged by."""
@@ -31,6 +35,7 @@ class Clause:
     complement: Complement
     subject: Subject
     grammar: Grammar
+    periods: Sequence[Period] = ()
 
     @property
     def verb(self) -> str:
@@ -51,6 +56,20 @@ def refuse(clause: Clause) -> str:
 def _is_past(clause: Clause) -> bool:
     would = clause.words.lower[clause.cue.first] == "would"
     return clause.subject.past or (would and not _is_reported(clause))
+
+
+def _tells_event(clause: Clause) -> bool:
+    """ "In 2023, Japan launched …", "has hosted X and launched Y": what was done is no promise."""
+    words, cue = clause.words, clause.cue
+    if cue.construction.rule not in _EVENTS or not words.tags[cue.first] & Tag.PAST:
+        return False
+    continues = cue.first > 0 and words.lower[cue.first - 1] in ("and", ",")
+    if continues and {"has", "have"} & set(words.lower[: cue.first]):
+        return True
+    return any(
+        period.role is PeriodRole.REFERENCE and period.span.start < words.starts[cue.first]
+        for period in clause.periods
+    )
 
 
 def _is_refusal(clause: Clause) -> bool:
@@ -133,6 +152,7 @@ def _appoints(words: Words, index: int) -> bool:
 _REFUSALS: tuple[tuple[str, Callable[[Clause], bool]], ...] = (
     ("refused.explanation", lambda clause: clause.subject.kind is SubjectKind.RELATIVE),
     ("refused.past", _is_past),
+    ("refused.event", _tells_event),
     ("refused.negated", _is_refusal),
     ("refused.passive", _promises_no_result),
     ("refused.forecast", _is_forecast),

@@ -192,7 +192,7 @@ def _acts(
         acts = split_acts(words, first, start, bound, complement.form, grammar)
     found: list[Found] = []
     for act in acts:
-        refused = refuse(Clause(words, act, cue, complement, subject, grammar))
+        refused = refuse(Clause(words, act, cue, complement, subject, grammar, periods))
         if not refused and _is_empty(words, act, grammar):
             refused = "refused.no_object"
         found.append(Found(act, cue, subject, complement, refused))
