@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, replace
+from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from summitry.extraction.circumstances import find_conditions, find_reporter
@@ -74,6 +76,8 @@ def assemble(
     """Return the records of the drafts, numbered in reading order; overlapping ones once."""
     grammar = load_grammar(document.language)
     pages = Pages(document)
+    identity = sha256(document.text.encode("utf-8", "surrogatepass")).hexdigest()
+    told: Counter[str] = Counter()
     records: list[Commitment] = []
     last_end = -1
     for draft in sorted(drafts, key=lambda one: (one.span.start, -one.span.end)):
@@ -81,7 +85,9 @@ def assemble(
             continue
         last_end = draft.span.end
         record = _record(draft, len(records) + 1, document, context, grammar)
-        records.append(replace(record, page=pages.at(record.span.start)))
+        told[record.quote] += 1
+        key = content_key("commitment", identity, record.quote, str(told[record.quote]))
+        records.append(replace(record, key=key, page=pages.at(record.span.start)))
     return mark_repeats(records)
 
 
@@ -116,7 +122,7 @@ def _record(
         why.append(Reason("deadline", rule, deadline.span, basis))
     return Commitment(
         number=number,
-        key=content_key("commitment", quote, str(span.start), document.date or ""),
+        key="",
         span=span,
         quote=quote,
         actors=draft.actors,

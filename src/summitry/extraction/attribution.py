@@ -41,8 +41,9 @@ class Attribution:
     ) -> tuple[PartyMention, ...]:
         """Return who undertakes an act; empty when nobody can be named."""
         subject, voice = found.subject, self._context.voice
-        if found.complement.passive and subject.kind is SubjectKind.ABSTRACT:
-            return self._agents(found, words) or voice
+        agents = self._agents(found, words) if found.complement.passive else ()
+        if agents or (found.complement.passive and subject.kind is SubjectKind.ABSTRACT):
+            return agents or voice
         if subject.parties:
             return subject.parties
         if subject.kind is SubjectKind.SHARED:

@@ -162,7 +162,7 @@ class _Splitter:
         return (verb, _SAME_ACT) if self._is_act(verb) else None
 
     def _shares_object(self, index: int) -> bool:
-        """Tell "suspend or remove the measures": two verbs, one act."""
+        """Tell "repair or replace the pumps": two verbs, one act."""
         before = self._words.tags[index - 1]
         after = self._words.tags[index + 1] if index + 1 < len(self._words) else 0
         plain = before & Tag.BASE and not before & (Tag.NOUN_LIKE | Tag.ADJECTIVE_LIKE)

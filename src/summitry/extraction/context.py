@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 _OPENING = 1_500
 _REGION_MIN = 3
+_TITLE = 300
 _JOINT = re.compile(
     r"""
     \bwe,?[ ]the[ ](?:\w+[ ]){0,6}?
@@ -56,8 +57,6 @@ _SINGLE = re.compile(
 _SPEAKING = frozenset(
     {NameKind.NAME, NameKind.DEMONYM, NameKind.LEADER, NameKind.BODY, NameKind.CAPITAL}
 )
-# Organisations that give things in their own name.
-_SPEAKING_ORGANISATIONS = frozenset({"EU"})
 _SPOKEN = re.compile(r"\b(?:speech|statement|address|remarks|keynote)\b", re.IGNORECASE)
 
 
@@ -120,8 +119,9 @@ def _speaker(text: str, hits: list[PartyHit]) -> PartyMention | None:
         term = hit.terms[0]
         if term.kind not in _SPEAKING or not term.code:
             continue
-        party = load_parties().party(term.code)
-        if party.kind is not PartyKind.STATE and term.code not in _SPEAKING_ORGANISATIONS:
+        # Everybody names organisations; one that speaks names itself in the opening.
+        state = load_parties().party(term.code).kind is PartyKind.STATE
+        if not state and hit.start > _TITLE:
             continue
         weight = 8 if hit.start < 200 else 2 if hit.start < _OPENING else 1
         if term.kind in (NameKind.LEADER, NameKind.BODY):

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from summitry.lexicon.grammar import Grammar
 
 _CLAUSE_OPENERS = frozenset({"because", "although", "though", "whereas", ":"})
+_REPORT_REACH = 7
 _DASHES = frozenset({"–", "—"})
 
 
@@ -43,10 +44,20 @@ def comma_explains(words: Words, index: int, bound: int, grammar: Grammar, *, li
         return True
     if word in grammar.words["participles"]:
         return not listed
+    if _is_report(words, following, bound, grammar):
+        return True
     return any(
         words.lower[following : following + len(phrase)] == list(phrase)
         for phrase in grammar.phrases
     )
+
+
+def _is_report(words: Words, index: int, bound: int, grammar: Grammar) -> bool:
+    """Tell ", the Bank said" at the end of a sentence."""
+    last = bound - 1
+    while last > index and words.tags[last] & Tag.MARK:
+        last -= 1
+    return last - index < _REPORT_REACH and words.lower[last] in grammar.words["reporting"]
 
 
 def lists_things(words: Words, index: int, bound: int) -> bool:

@@ -23,6 +23,7 @@ from summitry.extraction.subjects import SubjectKind, find_subject
 from summitry.extraction.words import Words, tagger
 from summitry.lexicon.grammar import INHERITED, load_grammar
 from summitry.model import (
+    ALL_PARTIES,
     Basis,
     Block,
     BlockKind,
@@ -97,6 +98,7 @@ class _Walker:
         self._minutes = MinutesReader(Facts(document, walk.context, walk.scan.parties))
         self._heading: Block | None = None
         self._lead_in: LeadIn | None = None
+        self._under_colon = False
         self._force = Force.FIRM
         self._previous: tuple[int, int] | None = None
 
@@ -109,6 +111,7 @@ class _Walker:
                 # The title of a document says what all of it is about, and so nothing of a part.
                 self._heading = block if number >= _TITLE_BLOCKS else None
                 self._lead_in = None
+                self._under_colon = False
             else:
                 self._block(block)
 
@@ -116,8 +119,11 @@ class _Walker:
         text = self._text
         start, end = block.span.start, block.span.end
         opens = text[end - 1] == ":"
+        if block.kind is BlockKind.PARAGRAPH:
+            self._under_colon = opens
         governing = self._governing(block, opens=opens)
-        bare = governing is None and block.kind is BlockKind.LIST_ITEM
+        # A list under a line that governs nothing ("We call on all:") is no list of acts.
+        bare = governing is None and block.kind is BlockKind.LIST_ITEM and not self._under_colon
         if governing is None and not (opens or bare or self._closely or self._has_cue(start, end)):
             self._previous = (start, end)
             return
@@ -196,6 +202,11 @@ class _Walker:
             walk.sentences.append(
                 Sentence(words, tuple(quantities), tuple(periods), tuple(found), bool(drafts))
             )
+
+    def _lending(self, actors: tuple[PartyMention, ...]) -> LeadIn | None:
+        """Return the lead-in whose deadline an act with words of its own takes over."""
+        lead_in = self._lead_in
+        return lead_in if lead_in is not None and _shares(lead_in, actors) else None
 
     def _bare_item(
         self,
@@ -284,13 +295,19 @@ class _Walker:
                     tuple(headings),
                     tuple(quantities),
                     tuple(periods),
-                    self._lead_in,
+                    self._lending(actors),
                     passive=one.complement.passive,
                 )
             )
             self._force = force
             self._attribution.last = actors
         return drafts
+
+
+def _shares(lead_in: LeadIn, actors: tuple[PartyMention, ...]) -> bool:
+    """Tell whether the parties that act are those of the lead-in, or each for itself of all."""
+    lent = {mention.code for mention in lead_in.parties}
+    return ALL_PARTIES in lent or bool(lent & {mention.code for mention in actors})
 
 
 def _inline_items(text: str, start: int, end: int) -> list[tuple[int, int]]:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from summitry.extraction.engine import Walk
 from summitry.extraction.statements import find_statements
 from summitry.lexicon.loader import digest
-from summitry.model import Document, Notice, Origin, Provenance, Reading, Severity
+from summitry.model import Commitment, Document, Notice, Origin, Provenance, Reading, Severity
 from summitry.version import __version__
 
 ENGINE = f"grammar {__version__}"
@@ -40,11 +40,9 @@ def _with_parties(document: Document, parties: tuple[str, ...]) -> Document:
     return replace(document, parties=parties, provenance=(*kept, found))
 
 
-def _undated(commitments: tuple[object, ...]) -> list[Notice]:
+def _undated(commitments: tuple[Commitment, ...]) -> list[Notice]:
     unresolved = [
-        one
-        for one in commitments
-        if getattr(one, "deadline", None) and not one.deadline.resolved  # type: ignore[attr-defined]
+        one for one in commitments if one.deadline is not None and not one.deadline.resolved
     ]
     if not unresolved:
         return []
@@ -52,8 +50,12 @@ def _undated(commitments: tuple[object, ...]) -> list[Notice]:
         Notice(
             Severity.WARNING,
             "deadline-unresolved",
-            f"{len(unresolved)} deadlines are counted from the date of the document, "
-            "which is not known; they stay unresolved",
+            f"{_deadlines(len(unresolved))} counted from the date of the document, "
+            "which is not known, and not resolved",
             remedy="Give the date with --date.",
         )
     ]
+
+
+def _deadlines(count: int) -> str:
+    return "1 deadline is" if count == 1 else f"{count} deadlines are"

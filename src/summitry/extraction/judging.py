@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 
 # Constructions that in the past tense announce now, or tell of an event back then.
+_DENIAL_REACH = 9
 _EVENTS = frozenset({"announce.object", "launch.object", "commit.sum", "offer.sum"})
 
 
@@ -54,8 +55,10 @@ def refuse(clause: Clause) -> str:
 
 
 def _is_past(clause: Clause) -> bool:
-    would = clause.words.lower[clause.cue.first] == "would"
-    return clause.subject.past or (would and not _is_reported(clause))
+    lower = clause.words.lower
+    would = lower[clause.cue.first] == "would"
+    supposed = lower[0] == "had" or (would and "if" in lower[: clause.cue.first])
+    return clause.subject.past or supposed or (would and not _is_reported(clause))
 
 
 def _tells_event(clause: Clause) -> bool:
@@ -76,6 +79,13 @@ def _is_refusal(clause: Clause) -> bool:
     """ "will not accept" undertakes nothing, "will no longer finance coal" does."""
     negated = clause.subject.negated or _is_negated(clause.words, clause.act, clause.grammar)
     return negated and clause.verb not in clause.grammar.traits["refraining"]
+
+
+def _is_denied(clause: Clause) -> bool:
+    """ "Critics doubt that …", "withdrew its pledge to …": told in order to be denied."""
+    first = clause.cue.first
+    near = clause.words.lower[max(0, first - _DENIAL_REACH) : first]
+    return not clause.grammar.words["denials"].isdisjoint(near)
 
 
 def _promises_no_result(clause: Clause) -> bool:
@@ -107,7 +117,7 @@ def _is_description(clause: Clause) -> bool:
 
 
 def _names_something(words: Words, index: int) -> bool:
-    """ "will recognize Cook Islands" is an act; "will recognize the importance" is none."""
+    """ "will recognize Fiji" is an act; "will recognize the importance" is none."""
     while index < len(words) and words.tags[index] & Tag.DETERMINER:
         index += 1
     return index < len(words) and words.is_capitalised(index)
@@ -154,6 +164,7 @@ _REFUSALS: tuple[tuple[str, Callable[[Clause], bool]], ...] = (
     ("refused.past", _is_past),
     ("refused.event", _tells_event),
     ("refused.negated", _is_refusal),
+    ("refused.denied", _is_denied),
     ("refused.passive", _promises_no_result),
     ("refused.forecast", _is_forecast),
     ("refused.state", _is_state),
@@ -203,7 +214,7 @@ _FRESH = frozenset({"new", "additional", "further", "free", "dedicated", "annual
 
 
 def _names_instrument(words: Words, act: Act, *, definite: bool) -> bool:
-    """ "implement the Food Security Roadmap", "provide a loan": one thing can be looked up.
+    """ "implement the Harbour Charter", "provide a loan": one thing can be looked up.
 
     ``definite`` asks for an article and a name, as after verbs of direction.
     """

@@ -94,8 +94,10 @@ def find_lead_in(words: Words, grammar: Grammar) -> LeadInWords | None:
     """Return the governing words of a line that ends in a colon, or None."""
     if not words.lower or words.lower[-1] != ":":
         return None
-    if _PAST_LISTS & set(words.lower):
+    if _PAST_LISTS & set(words.lower) or grammar.words["denials"] & set(words.lower):
         return None
+    if any(tag & Tag.NEGATION for tag in words.tags):
+        return None  # "The sides will not:"
     first: int | None = None
     force = Force.FIRM
     for index, word in enumerate(words.lower):

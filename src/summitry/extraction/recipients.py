@@ -12,10 +12,6 @@ if TYPE_CHECKING:
     from summitry.extraction.context import Context
     from summitry.extraction.scan import PartyHit
 
-_DIRECTING = frozenset(
-    {"to", "for", "with", "of", "in", "between", "among", "across", "towards", "toward", "from"}
-    | {"against", "into", "throughout", "within", "and", "on", "by"}
-)
 _REGION_WORDS = frozenset({"region", "continent", "subregion", "sub-region", "region-wide"})
 _JOINT_DIRECTING = frozenset({"to", "for", "with"})
 _JOINT_VERBS = frozenset({"support", "assist", "help", "aid", "join", "invite"})

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from summitry.model import Commitment
 
 _WORD = re.compile(r"\w{4,}")
-_ALIKE = 0.6
-_SAME_SUM = 0.35  # with one and the same amount of money
+_ALIKE = 0.75
+_SAME_SUM = 0.35  # with one and the same amount
 _COMMON = 40  # words in more records than this tell nothing
 _FEWEST = 3
 
@@ -83,4 +83,4 @@ def _earlier(
 
 
 def _sums(record: Commitment) -> set[tuple[float, str]]:
-    return {(one.value, one.unit) for one in record.quantities if one.role.value == "money"}
+    return {(one.value, one.unit) for one in record.quantities if one.role.value != "duration"}

@@ -78,7 +78,7 @@ def find_statements(
         statements.append(
             Statement(
                 number=len(statements) + 1,
-                key=content_key("statement", quote, str(span.start), document.date or ""),
+                key=content_key("statement", document.text, quote, str(span.start)),
                 span=span,
                 quote=quote,
                 kind=told.kind,

@@ -64,7 +64,9 @@ def find_subject(
         clause_first, inside = relative + 1, False
     if after > clause_first and _is_continued(words, clause_first, after):
         return Subject(SubjectKind.SHARED, after, after, negated=negated, past=past)
+    clause_first = _after_report(words, clause_first, after, grammar)
     first = _subject_start(words, clause_first, after, inside=inside)
+    first = _after_fronted(words, first, after, grammar)
     if first >= after:
         return Subject(SubjectKind.SHARED, after, after, negated=negated, past=past)
     kind, parties = _classify(words, first, after, grammar, context)
@@ -92,6 +94,38 @@ def _last_relative(words: Words, first: int, after: int) -> int | None:
         if words.lower[index] in _BREAKS:
             return None
     return None
+
+
+def _after_report(words: Words, first: int, after: int, grammar: Grammar) -> int:
+    """Return where the report begins in "The Bank said China" will …, which needs no "that"."""
+    for index in range(after - 1, first, -1):
+        if words.lower[index] in grammar.words["reporting"]:
+            return index + 1
+        if words.lower[index] in _BREAKS:
+            break
+    return first
+
+
+def _after_fronted(words: Words, first: int, after: int, grammar: Grammar) -> int:
+    """Return where "Japan" begins in "In 2027 Japan" will …, fronted without a comma."""
+    if first >= after or not words.tags[first] & Tag.PREPOSITION:
+        return first
+    last = after - 1
+    start = last if words.lower[last] in grammar.words["collective"] else -1
+    for hit in words.parties:
+        if hit.start < words.ends[last] <= hit.end and hit.start >= words.starts[first]:
+            start = words.at(hit.start)
+    if start < 0:
+        return first
+    while start > first + 1:
+        before = words.lower[start - 1]
+        if before == "of" and words.lower[start - 2] in grammar.words["collective"]:
+            start -= 2
+        elif before in grammar.words["organs"] or words.tags[start - 1] & Tag.DETERMINER:
+            start -= 1
+        else:
+            break
+    return start
 
 
 def _is_continued(words: Words, first: int, after: int) -> bool:
@@ -225,7 +259,7 @@ def _classify(
         return SubjectKind.PARTY, (_everyone(words, first, after),) if everyone else parties
     if not context.joint and set(words.lower[first:after]) & grammar.words["organs"]:
         return SubjectKind.BACK, ()
-    return SubjectKind.JOINT, _voiced(words, first, after, context)
+    return SubjectKind.JOINT, (_everyone(words, first, after),)
 
 
 def _everyone(words: Words, first: int, after: int) -> PartyMention:
@@ -234,10 +268,7 @@ def _everyone(words: Words, first: int, after: int) -> PartyMention:
 
 def _voiced(words: Words, first: int, after: int, context: Context) -> tuple[PartyMention, ...]:
     span = Span(words.starts[first], words.ends[after - 1])
-    codes = tuple(mention.code for mention in context.voice)
-    if not codes and words.lower[after - 1] != "we":
-        codes = (ALL_PARTIES,)
-    return tuple(PartyMention(code, Basis.TEXT, span) for code in codes)
+    return tuple(PartyMention(mention.code, Basis.TEXT, span) for mention in context.voice)
 
 
 def _within(hit: PartyHit, words: Words, first: int, after: int) -> bool:
@@ -313,7 +344,7 @@ def _before_brackets(words: Words, first: int, head: int) -> int:
 
 
 def _is_acronym(words: Words, index: int) -> bool:
-    """A body or programme introduced by its initials ("the PAC-ADE will …")."""
+    """A body or programme introduced by its initials ("the AFRC will …")."""
     wording = words.text[words.starts[index] : words.ends[index]]
     return len(wording) > 1 and wording.replace("-", "").isalpha() and wording.isupper()
 

@@ -42,7 +42,6 @@ class Construction:
     subject: str = "own"
     act: bool = False
     keep: bool = True
-    without: str = ""
 
     @property
     def complements(self) -> tuple[str, ...]:
@@ -169,10 +168,9 @@ def _recogniser(constructions: tuple[Construction, ...], verbs: dict[str, VerbFo
         every_form.setdefault(verb.base, []).append(word)
     root = Node()
     for entry in constructions:
-        excluded = frozenset(entry.without.split())
         nodes = [root]
         for element in _elements(entry.words):
-            nodes = _extend(nodes, element, every_form, excluded)
+            nodes = _extend(nodes, element, every_form)
         for node in nodes:
             node.construction = entry
     return root
@@ -182,9 +180,7 @@ def _elements(words: str) -> list[str]:
     return words.split()
 
 
-def _extend(
-    nodes: list[Node], element: str, every_form: dict[str, list[str]], excluded: frozenset[str]
-) -> list[Node]:
+def _extend(nodes: list[Node], element: str, every_form: dict[str, list[str]]) -> list[Node]:
     if element == "...":
         return [_gap(node) for node in nodes]
     if element == "PROGRESSIVE":
@@ -197,7 +193,7 @@ def _extend(
         if alternatives is None:
             raise LexiconError(f"no verb {base} in the lexicon", where="undertakings.toml")
     else:
-        alternatives = [word for word in element.strip("[]").split("|") if word not in excluded]
+        alternatives = element.strip("[]").split("|")
     return [node.words.setdefault(word, Node()) for node in nodes for word in alternatives]
 
 
