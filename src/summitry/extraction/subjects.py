@@ -111,7 +111,8 @@ def _after_fronted(words: Words, first: int, after: int, grammar: Grammar) -> in
     if first >= after or not words.tags[first] & Tag.PREPOSITION:
         return first
     last = after - 1
-    start = last if words.lower[last] in grammar.words["collective"] else -1
+    definite = words.tags[last - 1] & (Tag.DETERMINER | Tag.NUMBER)
+    start = last if definite and words.lower[last] in grammar.words["collective"] else -1
     for hit in words.parties:
         if hit.start < words.ends[last] <= hit.end and hit.start >= words.starts[first]:
             start = words.at(hit.start)
@@ -240,8 +241,9 @@ def _classify(
     words: Words, first: int, after: int, grammar: Grammar, context: Context
 ) -> tuple[SubjectKind, tuple[PartyMention, ...]]:
     last = words.lower[after - 1]
-    if last in grammar.words["pronouns_joint"]:
-        return SubjectKind.JOINT, _voiced(words, after - 1, after, context)
+    oneself = words.lower[first] in ("my", "our") and last in grammar.words["selves"]
+    if oneself or last in grammar.words["pronouns_joint"]:
+        return SubjectKind.JOINT, _voiced(words, first if oneself else after - 1, after, context)
     pointing = after - first == 1 and last in grammar.words["demonstratives"]
     if pointing or last in grammar.words["pronouns_back"]:
         return SubjectKind.BACK, ()
