@@ -80,12 +80,3 @@ class Document:
             if known.detail == detail:
                 return known
         return Provenance(detail, Origin.UNKNOWN)
-
-    def page_of(self, offset: int) -> int | None:
-        """Return the page an offset stands on, or None where the source has no pages."""
-        page = None
-        for block in self.blocks:
-            if block.span.start > offset:
-                break
-            page = block.page
-        return page
