@@ -170,7 +170,7 @@ def noun_after(folded: str, end: int, *, many: bool) -> Unit | None:
         if token in nouns.stops or (joined and not many):
             break
         stop = word.start() + len(token)
-        if many and is_plural(token):
+        if many and is_plural(token) and not _qualifies_a_plural(folded, token, stop):
             return Unit(singular(token), QuantityRole.COUNT, stop)
         if not joined:
             last = Unit(singular(token), QuantityRole.COUNT, stop)
@@ -178,6 +178,18 @@ def noun_after(folded: str, end: int, *, many: bool) -> Unit | None:
         if word.end() != stop:
             break
     return None if many else last
+
+
+def _qualifies_a_plural(folded: str, token: str, stop: int) -> bool:
+    """Tell whether a noun without a plural of its own says of what kind the next noun is."""
+    if unit_words().nouns.plurals.get(token) != token:
+        return False
+    gap = _BLANK.match(folded, stop)
+    word = _WORD.match(folded, gap.end()) if gap else None
+    if word is None:
+        return False
+    following = word.group().rstrip("./'")
+    return following not in unit_words().nouns.stops and is_plural(following)
 
 
 def is_plural(word: str) -> bool:
@@ -194,8 +206,8 @@ def is_plural(word: str) -> bool:
 def singular(word: str) -> str:
     """Return the singular of a noun.
 
-    >>> [singular(word) for word in ("countries", "doses", "boxes", "children", "centres")]
-    ['country', 'dose', 'box', 'child', 'centre']
+    >>> [singular(word) for word in ("countries", "doses", "boxes", "children", "customs")]
+    ['country', 'dose', 'box', 'child', 'customs']
     """
     known = unit_words().nouns.plurals
     head, hyphen, tail = word.rpartition("-")
