@@ -41,7 +41,7 @@ RUNNING = {
     "1. We, the leaders, met in Seoul on November 16-17, 2023. We agreed on much.": "2023-11-17",
     "ASTANA, 3 July 2024 – The leaders agreed on a common plan for their roads.": "2024-07-03",
     "A summit was held in Almaty from 3 to 5 June 2024, at which all agreed.": "2024-06-05",
-    "WE gather for the first summit, held in Washington, D.C., on 12-13 May 2022.": "2022-05-13",
+    "THIS is our second conference, held in Victoria, B.C., on 7-8 September 2021.": "2021-09-08",
 }
 
 
