@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import re
 from dataclasses import dataclass
 
 from summitry.errors import SourceUndecodable, SourceUnreadable
@@ -20,6 +21,15 @@ _CONTROLS = bytes(set(range(32)) - set(b"\t\n\r\f\v\x1b\x1c\x1d\x1e"))
 _MOST_CONTROLS = 0.02
 _SAMPLE = 65_536
 # Seven-bit and escaping encodings make a text of nearly any bytes.
+_WESTERN = "cp1252"
+# Code pages of DOS: nobody has saved a document in one for decades.
+_DOS = re.compile(r"cp(?:437|7\d\d|8[0-689]\d)\Z")
+_LATIN = re.compile(
+    r"cp125[0247]\Z|latin_?\d*\Z|iso8859_(?:[1-49]|1[03456])\Z|mac_(?:roman|latin2)"
+)
+_BROKEN_WORD = re.compile(
+    r"[A-Za-z][^\x00-\x7f\w\s’‘“”–—…«»•][A-Za-z]|\b[¹²³ºª]\w|[A-Za-z][¹²³][a-z]"
+)
 _UNSAFE = frozenset({"utf_7", "hz", "punycode", "idna"})
 
 
@@ -93,8 +103,10 @@ def _detect(data: bytes, source: str) -> Decoded:
 
     for match in from_bytes(_sample(data)):
         encoding = match.encoding
-        if encoding in _UNSAFE:
+        if encoding in _UNSAFE or _DOS.match(encoding):
             continue
+        if _is_western(data, encoding):
+            encoding = _WESTERN
         try:
             text = data.decode(encoding)
         except (UnicodeError, ValueError):
@@ -105,7 +117,6 @@ def _detect(data: bytes, source: str) -> Decoded:
             Severity.WARNING,
             "encoding-assumed",
             f"the text is not UTF-8; it was read as {encoding.replace('_', '-')}",
-            where=source,
             remedy="If letters look wrong, save the text as UTF-8 and read it again.",
         )
         return Decoded(text, encoding, notice)
@@ -114,6 +125,21 @@ def _detect(data: bytes, source: str) -> Decoded:
         where=source,
         remedy="Save the text as UTF-8 and read it again.",
     )
+
+
+def _is_western(data: bytes, encoding: str) -> bool:
+    """Tell whether a Latin text detected as some other code page is one of Western Europe.
+
+    Code pages of the Latin script share most bytes, so that a short text fits several. The
+    commonest one is taken where it gives letters wherever a word has a byte beyond ASCII.
+    """
+    if encoding == _WESTERN or not _LATIN.match(encoding):
+        return False
+    try:
+        text = _sample(data).decode(_WESTERN)
+    except UnicodeError:
+        return False
+    return not _BROKEN_WORD.search(text)
 
 
 def _sample(data: bytes) -> bytes:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import sys
 from typing import Annotated
 
 import typer
@@ -49,5 +51,15 @@ app.command("schema")(schema.schema)
 
 
 def main() -> None:
-    """Run the command line."""
-    app(prog_name="summitry")
+    """Run the command line; a full disk behind standard output ends it with one line."""
+    try:
+        try:
+            app(prog_name="summitry")
+        finally:
+            sys.stdout.flush()
+    except OSError as error:
+        # What is still buffered would fail again when the interpreter closes.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+        reason = error.strerror or str(error)
+        typer.echo(f"standard output: {reason}. Nothing more was written.", err=True)
+        sys.exit(2)
