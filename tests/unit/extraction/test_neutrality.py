@@ -22,6 +22,8 @@ from summitry.reading.segment import segment_plain
 
 DATE = "2022-01-25"
 SWAPPED = (NameKind.NAME, NameKind.DEMONYM, NameKind.CAPITAL)
+LEAST_COMPARED = 0.9
+LEAST_EXAMPLES = 5
 QUICK = settings(
     max_examples=250, deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize=True
 )
@@ -153,7 +155,7 @@ def _replacement(hit: PartyHit, other: dict[str, str]) -> str | None:
     return names()[other[term.code]].words[term.kind]
 
 
-def check(text: str, first: str, second: str) -> bool:
+def compare(text: str, first: str, second: str) -> bool:
     """Compare the readings of a text and of its mirror; False where it has none."""
     mirror = swapped(text, first, second)
     if mirror is None:
@@ -169,15 +171,25 @@ def test_there_are_pairs_to_swap() -> None:
     assert len(pairs()) > 100
 
 
-@QUICK
-@given(st.lists(st.sampled_from(SENTENCES), min_size=1, max_size=4), st.data())
-def test_swapping_two_states_swaps_their_codes(sentences: list[str], data: st.DataObject) -> None:
-    first, second = data.draw(st.sampled_from(pairs()))
-    one, two = names()[first].words, names()[second].words
-    text = "\n\n".join(sentences).format(
-        A=one[NameKind.NAME], B=two[NameKind.NAME], a=one[NameKind.DEMONYM], b=two[NameKind.DEMONYM]
-    )
-    check(text, first, second)
+def test_swapping_two_states_swaps_their_codes() -> None:
+    tried: list[bool] = []
+
+    @QUICK
+    @given(st.lists(st.sampled_from(SENTENCES), min_size=1, max_size=4), st.data())
+    def swap(sentences: list[str], data: st.DataObject) -> None:
+        first, second = data.draw(st.sampled_from(pairs()))
+        one, two = names()[first].words, names()[second].words
+        text = "\n\n".join(sentences).format(
+            A=one[NameKind.NAME],
+            B=two[NameKind.NAME],
+            a=one[NameKind.DEMONYM],
+            b=two[NameKind.DEMONYM],
+        )
+        tried.append(compare(text, first, second))
+
+    swap()
+    # A name of several meanings has no mirror; that must stay the exception.
+    assert sum(tried) >= LEAST_COMPARED * len(tried), f"compared {sum(tried)} of {len(tried)}"
 
 
 @pytest.mark.parametrize("statements", [SENTENCES], ids=["all"])
@@ -195,7 +207,5 @@ def test_the_shipped_examples_are_read_alike_for_alike_states(checkout: Path) ->
         named = {term.code for hit in scanner("en").scan(body).parties for term in hit.terms}
         for first, second in pairs():
             if first in named or second in named:
-                compared += check(body, first, second)
-                if compared > 60:
-                    return
-    assert compared
+                compared += compare(body, first, second)
+    assert compared >= LEAST_EXAMPLES
