@@ -7,9 +7,8 @@ import sys
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, TypedDict, Unpack
 
-from summitry.errors import SummitryError, UsageError
+from summitry.errors import SummitryError
 from summitry.extraction import extract
-from summitry.lexicon.parties import load_parties
 from summitry.model import Failure, Reading
 from summitry.reading import ReadOptions, expand_sources, read_document
 
@@ -20,8 +19,8 @@ if TYPE_CHECKING:
 class OptionFields(TypedDict, total=False):
     """What can be said about a source beforehand; each overrides what the source itself says.
 
-    ``date`` is ``YYYY``, ``YYYY-MM`` or ``YYYY-MM-DD``; ``parties`` are codes; ``max_size`` is
-    in bytes; ``timeout`` in seconds, for pages.
+    ``date`` is ``YYYY``, ``YYYY-MM`` or ``YYYY-MM-DD``; ``parties`` are codes or names;
+    ``max_size`` is in bytes; ``timeout`` in seconds, for pages.
     """
 
     date: str | None
@@ -53,8 +52,6 @@ def read(
     ``all_statements`` also keeps achievements, positions, calls, proposals and claims.
     Raises a SummitryError that says what is wrong and what to do about it.
     """
-    if "parties" in options:
-        options["parties"] = party_codes(options["parties"])
     return _read(os.fspath(source), ReadOptions(**options), all_statements=all_statements)
 
 
@@ -94,27 +91,6 @@ def _attempt(source: str, options: ReadOptions, *, all_statements: bool) -> Read
             f"summitry itself failed on it ({type(error).__name__}: {error})",
             "This is a fault of summitry: report it with the document.",
         )
-
-
-def party_codes(names: Iterable[str]) -> tuple[str, ...]:
-    """Return the codes of parties given by code or name.
-
-    Raises UsageError that lists every name no party has, with the closest there are.
-
-    >>> party_codes(["kaz", "European Union"])
-    ('KAZ', 'EU')
-    """
-    known = load_parties()
-    wanted = [name.strip() for name in names if name.strip()]
-    codes = {name: known.resolve(name) for name in wanted}
-    unknown = [name for name, code in codes.items() if code is None]
-    if unknown:
-        close = dict.fromkeys(found for name in unknown for found in known.suggest(name))
-        remedy = f"Perhaps: {', '.join(close)}." if close else "Give ISO 3166-1 codes or names."
-        raise UsageError(
-            f"no party is called {', '.join(unknown)}", where="--parties", remedy=remedy
-        )
-    return tuple(dict.fromkeys(code for code in codes.values() if code is not None))
 
 
 def failure_of(error: SummitryError, source: str) -> Failure:

@@ -25,6 +25,7 @@ COLUMNS = (
     "title",
     "dialogue",
     "document_parties",
+    "document_kind",
     "kind",
     "id",
     "start",

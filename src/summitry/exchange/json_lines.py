@@ -39,6 +39,7 @@ def lines_of(reading: Reading, *, with_statements: bool) -> Iterator[dict[str, A
         "title": details["title"],
         "dialogue": details["dialogue"],
         "document_parties": details["parties"],
+        "document_kind": details["kind"],
         "source": details["source"],
         "engine": reading.engine,
         "lexicon": reading.lexicon,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from summitry.exchange.rows import plain_number, short_name
+from summitry.exchange.rows import plain_number, short_name, shown_source
 from summitry.model import Origin
 
 if TYPE_CHECKING:
@@ -92,7 +92,7 @@ def _document(reading: Reading, *, with_statements: bool) -> Iterator[str]:
 
 def _facts(reading: Reading) -> Iterator[str]:
     document = reading.document
-    yield f"- source: {escaped(short_name(document.source))}"
+    yield f"- source: {escaped(shown_source(document.source))}"
     for detail in _DETAILS:
         value = getattr(document, detail)
         shown = ", ".join(value) if isinstance(value, tuple) else value
@@ -162,4 +162,4 @@ def _failures(failures: Iterable[Failure]) -> Iterator[str]:
     yield "# Sources that could not be read"
     yield ""
     for failure in failures:
-        yield f"- {escaped(f'{failure.source}: {failure.what}. {failure.remedy}')}"
+        yield f"- {escaped(f'{shown_source(failure.source)}: {failure.what}. {failure.remedy}')}"

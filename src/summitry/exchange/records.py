@@ -72,7 +72,10 @@ class QuantityRecord:
 
 @dataclass(frozen=True, slots=True)
 class DeadlineRecord:
-    """When it is to be done: inclusive ISO 8601 dates of reduced precision, and the wording."""
+    """When it is to be done: inclusive ISO 8601 dates of reduced precision, and the wording.
+
+    ``basis`` is ``text``, or ``lead-in`` where the words stand before the list, not in the quote.
+    """
 
     text: str
     start: str | None
@@ -81,6 +84,7 @@ class DeadlineRecord:
     anchor: str | None
     resolved: bool
     span: SpanRecord
+    basis: str
 
 
 @dataclass(frozen=True, slots=True)

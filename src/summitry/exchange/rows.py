@@ -26,6 +26,7 @@ from summitry.exchange.records import (
     StatementRecord,
     TextRecord,
 )
+from summitry.model import Basis
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -64,6 +65,11 @@ def is_page(source: str) -> bool:
     return source.lower().startswith(("http://", "https://"))
 
 
+def shown_source(source: str) -> str:
+    """Return the address of a page whole, and any other source without its folder."""
+    return source if is_page(source) else short_name(source)
+
+
 def plain_number(value: float) -> int | float:
     """Return a whole number as an integer, so that it prints as one.
 
@@ -88,7 +94,7 @@ def collection_record(
 
 def failure_record(failure: Failure) -> FailureRecord:
     """Return the record of a source that could not be read."""
-    return FailureRecord(failure.source, failure.code, failure.what, failure.remedy)
+    return FailureRecord(shown_source(failure.source), failure.code, failure.what, failure.remedy)
 
 
 def document_record(reading: Reading, *, with_statements: bool) -> DocumentRecord:
@@ -127,7 +133,7 @@ def document_details(document: Document) -> DocumentDetails:
         dialogue=document.dialogue,
         parties=document.parties,
         kind=document.kind,
-        source=document.source if is_page(document.source) else short_name(document.source),
+        source=shown_source(document.source),
     )
 
 
@@ -145,7 +151,7 @@ def commitment_record(found: Commitment, document: Document) -> CommitmentRecord
         force=found.force.value,
         verifiable=found.verifiable,
         quantities=tuple(_quantity(quantity) for quantity in found.quantities),
-        deadline=_deadline(found.deadline),
+        deadline=_deadline(found.deadline, found.why),
         theme=str(found.theme),
         action=found.action,
         conditions=tuple(
@@ -175,7 +181,7 @@ def statement_record(found: Statement, document: Document) -> StatementRecord:
         kind=found.kind.value,
         parties=tuple(mention.code for mention in found.parties),
         quantities=tuple(_quantity(quantity) for quantity in found.quantities),
-        period=_deadline(found.period),
+        period=_deadline(found.period, found.why),
         page=found.page,
         grounds=tuple(_ground(mention, text) for mention in found.parties),
         why=tuple(_reason(reason, text) for reason in found.why),
@@ -194,7 +200,7 @@ def _quantity(found: Quantity) -> QuantityRecord:
     )
 
 
-def _deadline(period: Period | None) -> DeadlineRecord | None:
+def _deadline(period: Period | None, why: Iterable[Reason]) -> DeadlineRecord | None:
     if period is None:
         return None
     return DeadlineRecord(
@@ -205,7 +211,13 @@ def _deadline(period: Period | None) -> DeadlineRecord | None:
         anchor=period.anchor,
         resolved=period.resolved,
         span=SpanRecord(period.span.start, period.span.end),
+        basis=deadline_basis(why).value,
     )
+
+
+def deadline_basis(why: Iterable[Reason]) -> Basis:
+    """Return what a deadline was read from, as the reasons of its record tell."""
+    return next((reason.basis for reason in why if reason.decides == "deadline"), Basis.TEXT)
 
 
 def _ground(mention: PartyMention, text: str) -> GroundRecord:

@@ -21,6 +21,7 @@ _LINE_DETAILS = {
     "title": {"type": ["string", "null"]},
     "dialogue": {"type": ["string", "null"]},
     "document_parties": {"type": "array", "items": {"type": "string"}},
+    "document_kind": {"type": ["string", "null"]},
     "source": {"type": "string"},
     "engine": {"type": "string"},
     "lexicon": {"type": "string"},

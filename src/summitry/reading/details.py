@@ -47,7 +47,7 @@ def gather_details(extract: Extract, options: ReadOptions, source: str) -> Detai
             (_heading(extract), "first lines"),
         ),
     )
-    date, date_from = _date(extract, options, source, notices)
+    date, date_from = _date(extract, options, notices)
     dialogue, dialogue_from = _given("dialogue", options.dialogue, stated.dialogue, stated.place)
     parties = options.parties or stated.parties
     _, parties_from = _given(
@@ -85,7 +85,7 @@ def _heading(extract: Extract) -> str | None:
 
 
 def _date(
-    extract: Extract, options: ReadOptions, source: str, notices: list[Notice]
+    extract: Extract, options: ReadOptions, notices: list[Notice]
 ) -> tuple[str | None, Provenance]:
     stated, embedded = extract.stated, extract.embedded
     date, provenance = _given("date", options.date, stated.date, stated.place)
@@ -103,7 +103,6 @@ def _date(
             Severity.WARNING,
             "date-of-file",
             f"the document does not tell its date; {embedded.file_date} is when its file was made",
-            where=source,
             remedy="Give the date of the document with --date.",
         )
     )
@@ -127,7 +126,7 @@ def _language(
     declared = languages.primary(embedded.language) if embedded.language else ""
     if detected.code is not None:
         if declared in languages.languages() and declared != detected.code:
-            notices.append(_contradiction(declared, detected.code, source))
+            notices.append(_contradiction(declared, detected.code))
         languages.require_supported(detected.code, supported, source)
         return detected.code, Provenance("language", Origin.FOUND, "wording")
     if declared in languages.languages() and (declared == languages.DEFAULT) <= (
@@ -138,16 +137,15 @@ def _language(
     if detected.script != "LATIN":
         raise languages.refuse_script(detected, supported, source)
     languages.require_supported(languages.DEFAULT, supported, source)
-    notices.append(languages.assumed_notice(source))
+    notices.append(languages.assumed_notice())
     return languages.DEFAULT, Provenance("language", Origin.UNKNOWN, "assumed")
 
 
-def _contradiction(declared: str, detected: str, source: str) -> Notice:
+def _contradiction(declared: str, detected: str) -> Notice:
     return Notice(
         Severity.WARNING,
         "language-declared",
         f"the page says it is in {languages.language_name(declared)}, "
         f"but its wording is {languages.language_name(detected)}",
-        where=source,
         remedy="Say the language with --language if that is wrong.",
     )

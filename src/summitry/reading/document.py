@@ -66,7 +66,7 @@ def read_document(
         blocks=extract.blocks,
         provenance=details.provenance,
     )
-    mistaken = (_mistaken(recognised, label),) if recognised.mistaken_for else ()
+    mistaken = (_mistaken(recognised),) if recognised.mistaken_for else ()
     return ReadResult(document, mistaken + extract.notices + details.notices)
 
 
@@ -114,10 +114,9 @@ def _empty(source: str) -> SourceEmpty:
     )
 
 
-def _mistaken(recognised: Recognised, source: str) -> Notice:
+def _mistaken(recognised: Recognised) -> Notice:
     return Notice(
         Severity.NOTE,
         "read-as",
         f"it is named {recognised.mistaken_for} but is {recognised.name}, and was read as that",
-        where=source,
     )

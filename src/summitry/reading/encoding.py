@@ -5,9 +5,13 @@ from __future__ import annotations
 import codecs
 import re
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from summitry.errors import SourceUndecodable, SourceUnreadable
 from summitry.model import Notice, Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 # The mark of UTF-32 begins with that of UTF-16, so it is looked for first.
 _MARKS = (
@@ -20,16 +24,14 @@ _MARKS = (
 _CONTROLS = bytes(set(range(32)) - set(b"\t\n\r\f\v\x1b\x1c\x1d\x1e"))
 _MOST_CONTROLS = 0.02
 _SAMPLE = 65_536
-# Seven-bit and escaping encodings make a text of nearly any bytes.
 _WESTERN = "cp1252"
 # Code pages of DOS: nobody has saved a document in one for decades.
 _DOS = re.compile(r"cp(?:437|7\d\d|8[0-689]\d)\Z")
-_LATIN = re.compile(
-    r"cp125[0247]\Z|latin_?\d*\Z|iso8859_(?:[1-49]|1[03456])\Z|mac_(?:roman|latin2)"
-)
+_ACCENTED_RUN = re.compile(r"[À-ÖØ-öø-ÿ]{3}")
 _BROKEN_WORD = re.compile(
     r"[A-Za-z][^\x00-\x7f\w\s’‘“”–—…«»•][A-Za-z]|\b[¹²³ºª]\w|[A-Za-z][¹²³][a-z]"
 )
+# Seven-bit and escaping encodings make a text of nearly any bytes.
 _UNSAFE = frozenset({"utf_7", "hz", "punycode", "idna"})
 
 
@@ -99,14 +101,7 @@ def _is_text_codec(name: str) -> bool:
 
 
 def _detect(data: bytes, source: str) -> Decoded:
-    from charset_normalizer import from_bytes
-
-    for match in from_bytes(_sample(data)):
-        encoding = match.encoding
-        if encoding in _UNSAFE or _DOS.match(encoding):
-            continue
-        if _is_western(data, encoding):
-            encoding = _WESTERN
+    for encoding in _candidates(data):
         try:
             text = data.decode(encoding)
         except (UnicodeError, ValueError):
@@ -127,19 +122,22 @@ def _detect(data: bytes, source: str) -> Decoded:
     )
 
 
-def _is_western(data: bytes, encoding: str) -> bool:
-    """Tell whether a Latin text detected as some other code page is one of Western Europe.
+def _candidates(data: bytes) -> Iterator[str]:
+    """Yield encodings, likeliest first.
 
-    Code pages of the Latin script share most bytes, so that a short text fits several. The
-    commonest one is taken where it gives letters wherever a word has a byte beyond ASCII.
+    Code pages share most bytes, so that a short text fits several. The commonest one is taken
+    first where it gives letters within words, and no run of accented ones as the words of
+    another alphabet do.
     """
-    if encoding == _WESTERN or not _LATIN.match(encoding):
-        return False
-    try:
-        text = _sample(data).decode(_WESTERN)
-    except UnicodeError:
-        return False
-    return not _BROKEN_WORD.search(text)
+    sample = _sample(data)
+    western = sample.decode(_WESTERN, "replace")
+    if not _BROKEN_WORD.search(western) and not _ACCENTED_RUN.search(western):
+        yield _WESTERN
+    from charset_normalizer import from_bytes
+
+    for match in from_bytes(sample):
+        if match.encoding not in _UNSAFE and not _DOS.match(match.encoding):
+            yield match.encoding
 
 
 def _sample(data: bytes) -> bytes:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from summitry.model import Notice, Severity
 from summitry.reading.dates import parse_date
 from summitry.reading.extract import Hints
+from summitry.reading.parties import NamedParties, resolve_parties
 
 PLACE = "front matter"
 
@@ -27,7 +28,7 @@ class FrontMatter:
     notices: tuple[Notice, ...] = ()
 
 
-def read_front_matter(text: str, source: str) -> FrontMatter:
+def read_front_matter(text: str) -> FrontMatter:
     """Return the header of a text; a header that is not valid YAML is left out with a notice."""
     opening = _OPENING.match(text)
     closing = _CLOSING.search(text, opening.end(), _LONGEST) if opening else None
@@ -38,18 +39,21 @@ def read_front_matter(text: str, source: str) -> FrontMatter:
         return FrontMatter(Hints(), 0)
     fields = _parse(header)
     if fields is None:
-        return FrontMatter(Hints(), closing.end(), (_unusable(source),))
+        return FrontMatter(Hints(), closing.end(), (_unusable(),))
     date: str | None = None
     notices: tuple[Notice, ...] = ()
     if written := _word(fields, "date"):
         date = parse_date(written)
-        notices = () if date else (_bad_date(written, source),)
+        notices = () if date else (_bad_date(written),)
+    named = resolve_parties(_words(fields, "parties"))
+    if named.unknown:
+        notices += (_unknown_parties(named),)
     hints = Hints(
         PLACE,
         title=_word(fields, "title"),
         date=date,
         dialogue=_word(fields, "dialogue"),
-        parties=_words(fields, "parties"),
+        parties=named.codes,
         language=_word(fields, "language"),
         kind=_word(fields, "kind"),
     )
@@ -83,21 +87,31 @@ def _words(fields: dict[str, object], key: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(word for word in words if word))
 
 
-def _unusable(source: str) -> Notice:
+def _unusable() -> Notice:
     return Notice(
         Severity.WARNING,
         "front-matter",
         "the front matter is not valid YAML and was left out",
-        where=source,
+        where=PLACE,
         remedy="Put quotation marks around values that hold a colon.",
     )
 
 
-def _bad_date(written: str, source: str) -> Notice:
+def _bad_date(written: str) -> Notice:
     return Notice(
         Severity.WARNING,
         "front-matter",
         f"the date in the front matter, {written[:40]!r}, is not one",
-        where=source,
+        where=PLACE,
         remedy="Write it as YYYY, YYYY-MM or YYYY-MM-DD.",
+    )
+
+
+def _unknown_parties(named: NamedParties) -> Notice:
+    return Notice(
+        Severity.WARNING,
+        "party-unknown",
+        f"{named.fault}, so that was left out",
+        where=PLACE,
+        remedy=named.remedy,
     )

@@ -97,13 +97,12 @@ def refuse_script(detected: Detected, supported: tuple[str, ...], source: str) -
     )
 
 
-def assumed_notice(source: str) -> Notice:
+def assumed_notice() -> Notice:
     """Return the notice that English was assumed."""
     return Notice(
         Severity.WARNING,
         "language-assumed",
         "there is too little text to tell the language; it was read as English",
-        where=source,
         remedy="Say the language with --language.",
     )
 

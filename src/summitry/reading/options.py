@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from summitry.errors import UsageError
 from summitry.model import is_partial_date
+from summitry.reading.parties import resolve_parties
 
 DEFAULT_MAX_SIZE = 100_000_000
 DEFAULT_TIMEOUT = 20.0
@@ -19,9 +20,9 @@ _LANGUAGE_TAG = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]+)*\Z")
 class ReadOptions:
     """Details given by a person, which win over all that is found, and the limits of reading.
 
-    ``date`` is ``YYYY``, ``YYYY-MM`` or ``YYYY-MM-DD``; ``parties`` are codes; ``language`` a
-    BCP 47 tag; ``max_size`` counts bytes and ``timeout`` seconds. Raises UsageError for a value
-    that cannot be meant.
+    ``date`` is ``YYYY``, ``YYYY-MM`` or ``YYYY-MM-DD``; ``parties`` are codes or names, kept
+    as codes; ``language`` a BCP 47 tag; ``max_size`` counts bytes and ``timeout`` seconds. Raises
+    UsageError for a value that cannot be meant.
     """
 
     date: str | None = None
@@ -33,6 +34,11 @@ class ReadOptions:
     supported_languages: tuple[str, ...] = ("en",)
 
     def __post_init__(self) -> None:
+        given: str | tuple[str, ...] = self.parties
+        named = resolve_parties(given.split(",") if isinstance(given, str) else given)
+        if named.unknown:
+            raise UsageError(named.fault, where="--parties", remedy=named.remedy)
+        object.__setattr__(self, "parties", named.codes)
         if self.date is not None and not is_partial_date(self.date):
             raise UsageError(
                 f"{self.date!r} is not a date that can be used",

@@ -53,7 +53,7 @@ def read_pdf(data: bytes, source: str, max_size: int) -> Extract:
     blocks = tuple(
         replace(block, page=bisect_right(starts, block.span.start)) for block in segment_plain(text)
     )
-    notices = (_furniture_notice(dropped, source),) if dropped else ()
+    notices = (_furniture_notice(dropped),) if dropped else ()
     return Extract(text, blocks, embedded=_hints(metadata), notices=notices)
 
 
@@ -213,10 +213,9 @@ def _hints(metadata: dict[str, str]) -> Hints:
     )
 
 
-def _furniture_notice(dropped: int, source: str) -> Notice:
+def _furniture_notice(dropped: int) -> Notice:
     return Notice(
         Severity.NOTE,
         "page-furniture",
         f"{dropped} lines that pages repeat (headers, footers, page numbers) were left out",
-        where=source,
     )

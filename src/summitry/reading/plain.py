@@ -15,7 +15,7 @@ def read_plain(data: bytes, source: str, charset: str | None = None) -> Extract:
     a byte order mark is no part of the text.
     """
     decoded = decode(data, source, charset)
-    front = read_front_matter(decoded.text, source)
+    front = read_front_matter(decoded.text)
     notices = (decoded.notice,) if decoded.notice else ()
     return Extract(
         decoded.text,

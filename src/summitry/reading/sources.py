@@ -176,7 +176,7 @@ def _missing(source: str) -> SourceMissing:
             "there is no such file or folder", where=source, remedy="Check the folder it is in."
         )
     close = difflib.get_close_matches(path.name, names[:5000], n=1, cutoff=0.6)
-    remedy = f"Did you mean {path.parent / close[0]}?" if close else "Check the spelling."
+    remedy = f"Did you mean {close[0]}?" if close else "Check the spelling."
     return SourceMissing("there is no such file or folder", where=source, remedy=remedy)
 
 

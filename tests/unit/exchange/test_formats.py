@@ -18,7 +18,7 @@ from summitry.exchange.comma_separated import COLUMNS, harmless
 from summitry.exchange.formats import Results
 from summitry.exchange.markdown_report import deadline_words, escaped
 from summitry.exchange.rows import plain_number, short_name
-from summitry.model import Document, Failure, Period, Reading, Span
+from summitry.model import Basis, Document, Failure, Period, Reading, Reason, Span
 
 FAILURE = Failure("x.pdf", "empty", "nothing in it", "Look again.")
 
@@ -46,6 +46,23 @@ def test_json_of_one_document_is_that_document(full_reading: Reading) -> None:
         }
     ]
     assert data["provenance"]["date"] == {"origin": "given", "place": "option --date"}
+
+
+def test_a_lent_deadline_says_so(full_reading: Reading) -> None:
+    (found,) = full_reading.commitments
+    lent = Reason("deadline", "deadline.lent", basis=Basis.LEAD_IN)
+    changed = replace(full_reading, commitments=(replace(found, why=(lent,)),))
+    for reading, basis in ((full_reading, "text"), (changed, "lead-in")):
+        data = json.loads(encoded("json", reading, single=True))
+        assert data["commitments"][0]["deadline"]["basis"] == basis
+
+
+def test_failures_do_not_tell_where_a_file_lies(full_reading: Reading) -> None:
+    failures = [Failure(f"{place}/x.pdf", "empty", "no", "") for place in ("/a", "https://a.org")]
+    for name in ("json", "md"):
+        page = render(name, Results([full_reading], failures)).decode()
+        assert "/a/x.pdf" not in page
+        assert "https://a.org/x.pdf" in page
 
 
 def test_whole_numbers_print_as_whole_numbers(full_reading: Reading) -> None:
@@ -81,6 +98,7 @@ def test_lines_of_json_fit_their_schema(full_reading: Reading) -> None:
     line_schema = {**schema["$defs"]["Line"], "$defs": schema["$defs"]}
     lines = encoded("jsonl", full_reading, with_statements=True).splitlines()
     assert [json.loads(line)["kind"] for line in lines] == ["commitment", "achievement"]
+    assert {json.loads(line)["document_kind"] for line in lines} == {"news"}
     for line in lines:
         jsonschema.validate(json.loads(line), line_schema, jsonschema.Draft202012Validator)
 
@@ -93,6 +111,7 @@ def test_csv_has_every_column_in_every_row(full_reading: Reading) -> None:
     first, second = rows
     assert first["quantity_values"] == "50000000"
     assert first["deadline_end"] == "2030"
+    assert first["document_kind"] == "news"
     assert first["conditions"] == "if the bank agrees"
     assert "detection: will “will”" in first["reasons"]
     assert second["kind"] == "achievement"

@@ -8,7 +8,13 @@ from pathlib import Path
 import pytest
 from making import ReadBytes
 
-from summitry.errors import SourceEmpty, SourceError, SourceUndecodable, SourceUnreadable
+from summitry.errors import (
+    SourceEmpty,
+    SourceError,
+    SourceUndecodable,
+    SourceUnreadable,
+    UsageError,
+)
 from summitry.model import Origin
 from summitry.reading import ReadOptions, read_document
 
@@ -58,6 +64,37 @@ def test_given_details_win_over_front_matter(read_bytes: ReadBytes) -> None:
 def test_parties_may_be_a_list_with_commas(read_bytes: ReadBytes) -> None:
     text = "---\nparties: KAZ, UZB ,KAZ\n---\n" + BODY
     assert read_bytes(text.encode()).document.parties == ("KAZ", "UZB")
+
+
+def test_parties_are_known_by_name_and_code_wherever_they_are_given(read_bytes: ReadBytes) -> None:
+    result = read_bytes(f"---\nparties: [Kazakhstan, uzb, Chinna]\n---\n{BODY}".encode())
+    assert result.document.parties == ("KAZ", "UZB")
+    (notice,) = [one for one in result.notices if one.code == "party-unknown"]
+    assert "Chinna" in notice.what
+    assert "China" in notice.remedy
+    assert notice.where == "front matter"
+    assert ReadOptions(parties=("Kazakhstan", "uzb")).parties == ("KAZ", "UZB")
+    with pytest.raises(UsageError, match="Chinna"):
+        ReadOptions(parties=("Chinna",))
+
+
+@pytest.mark.parametrize(
+    ("text", "encoding"),
+    [
+        ("Señor Peña will open a road by 2030. ", "cp1252"),
+        ("Côte d’Ivoire and Türkiye will open a road by 2030. ", "cp1252"),
+        ("Стороны построят новую железную дорогу. ", "cp1251"),
+    ],
+)
+@pytest.mark.parametrize("times", [1, 8])
+def test_old_encodings_keep_their_letters(
+    read_bytes: ReadBytes, text: str, encoding: str, times: int
+) -> None:
+    data = (text * times).encode(encoding)
+    result = read_bytes(data, language="en")
+    assert result.document.text == text * times
+    (notice,) = [one for one in result.notices if one.code == "encoding-assumed"]
+    assert notice.where == ""
 
 
 @pytest.mark.parametrize("header", ["title: a: b", "date: soon", "date: 2022-02-30", "a: [b"])

@@ -110,21 +110,20 @@ def check(request: ReadRequest) -> Wanted:
     """Return what is wanted; an ExceptionGroup of UsageErrors tells all that is wrong with it."""
     from summitry.interfaces.cli.sizes import bytes_of
     from summitry.reading import ReadOptions
-    from summitry.workflow import party_codes
 
     faults: list[UsageError] = []
-    codes = [code for typed in request.parties or () for code in typed.split(",")]
+    parties = tuple(name for typed in request.parties or () for name in typed.split(","))
     for probe in (
         lambda: ReadOptions(date=request.date),
         lambda: ReadOptions(language=request.language),
+        lambda: ReadOptions(parties=parties),
         lambda: ReadOptions(timeout=request.timeout),
     ):
         _try(probe, faults)
-    parties = _try(lambda: party_codes(codes), faults)
     size = _try(lambda: bytes_of(request.max_size), faults)
     chosen = _try(lambda: _format(request), faults)
     _try(lambda: _check_output(request), faults)
-    if faults or parties is None or size is None or chosen is None:
+    if faults or size is None or chosen is None:
         raise ExceptionGroup("the command is mistyped", faults)
     return Wanted(
         sources=tuple(request.sources),
