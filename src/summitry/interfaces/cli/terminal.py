@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-import sys
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TextIO
 
@@ -92,8 +91,3 @@ def console_for(stream: TextIO, width: int | None = None) -> Console:
         emoji=False,
         legacy_windows=False if not terminal else None,
     )
-
-
-def errors_go_to_a_person() -> bool:
-    """Tell whether standard error is a terminal."""
-    return sys.stderr.isatty()
