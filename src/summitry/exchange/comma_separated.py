@@ -47,6 +47,7 @@ COLUMNS = (
     "deadline_end",
     "deadline_earliest_end",
     "deadline_resolved",
+    "deadline_basis",
     "conditions",
     "reporter",
     "repeats",
@@ -105,6 +106,7 @@ def _row(line: dict[str, Any]) -> dict[str, Any]:
         "deadline_end": deadline.get("end"),
         "deadline_earliest_end": deadline.get("earliest_end"),
         "deadline_resolved": deadline.get("resolved"),
+        "deadline_basis": deadline.get("basis"),
         "conditions": _joined(condition["text"] for condition in line.get("conditions", ())),
         "reasons": _joined(_reason(reason) for reason in line["why"]),
     }

@@ -18,13 +18,15 @@ if TYPE_CHECKING:
 class Results:
     """What is written at once: readings in order, failures, and how much of them is wanted.
 
-    ``single`` says that one document was asked for, not a folder or a list of sources.
+    ``single`` says that one document was asked for, not a folder or a list of sources;
+    ``explained`` that formats for people also show what was looked at and not taken.
     """
 
     readings: Sequence[Reading]
     failures: Sequence[Failure] = ()
     single: bool = False
     with_statements: bool = False
+    explained: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +45,8 @@ FORMATS = {
         Format("jsonl", (".jsonl", ".ndjson"), "json_lines"),
         Format("csv", (".csv",), "comma_separated"),
         Format("md", (".md", ".markdown"), "markdown_report"),
+        Format("html", (".html", ".htm"), "html_page"),
+        Format("annotations", (".jsonld",), "web_annotations"),
     )
 }
 """Every format by its name on the command line."""

@@ -5,25 +5,36 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from summitry.exchange.rows import plain_number, short_name, shown_source
+from summitry.exchange.reasons import (
+    explain_commitment,
+    explain_statement,
+    is_near_miss,
+    statements_shown,
+)
+from summitry.exchange.rows import short_name, shown_source
+from summitry.exchange.wording import (
+    amount_words,
+    codes,
+    deadline_words,
+    inferences,
+    one_line,
+    remarks,
+)
 from summitry.model import Origin
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from summitry.exchange.formats import Results
-    from summitry.model import Commitment, Document, Failure, Period, Quantity, Reading, Statement
+    from summitry.model import Commitment, Document, Failure, Reading
 
 _SPECIAL = re.compile(r"([\\`*_\[\]<>|#])")
-_BLANKS = re.compile(r"\s+")
 _DETAILS = ("date", "dialogue", "parties", "language", "kind")
 
 
 def encode(results: Results) -> bytes:
     """Return the report of every document, and of the sources that could not be read."""
-    parts = [
-        _document(reading, with_statements=results.with_statements) for reading in results.readings
-    ]
+    parts = [_document(reading, results) for reading in results.readings]
     if results.failures:
         parts.append(_failures(results.failures))
     lines = "\n\n".join("\n".join(part) for part in parts)
@@ -36,50 +47,23 @@ def escaped(text: str) -> str:
     >>> escaped("a|b\\nc")
     'a\\\\|b c'
     """
-    return _SPECIAL.sub(r"\\\1", _BLANKS.sub(" ", text).strip())
+    return _SPECIAL.sub(r"\\\1", one_line(text))
 
 
-def amount_words(quantity: Quantity) -> str:
-    """Return an amount as number and unit, with separators for thousands."""
-    value = plain_number(quantity.value)
-    number = f"{value:,}"
-    return f"{number}%" if quantity.unit == "percent" else f"{number} {quantity.unit}"
-
-
-def deadline_words(period: Period | None) -> str:
-    """Return the dates of a deadline, or its wording where no date could be worked out.
-
-    An open end is left out: ``by 2030``, ``from 2026``, ``2022 to 2025``.
-    """
-    if period is None:
-        return ""
-    if period.start and period.end:
-        return period.end if period.start == period.end else f"{period.start} to {period.end}"
-    if period.end:
-        return f"by {period.end}"
-    if period.start:
-        return f"from {period.start}"
-    return f"“{period.text}” (no date to count from)" if not period.resolved else period.text
-
-
-def _document(reading: Reading, *, with_statements: bool) -> Iterator[str]:
+def _document(reading: Reading, results: Results) -> Iterator[str]:
     document = reading.document
     yield f"# {escaped(document.title or short_name(document.source))}"
     yield ""
     yield from _facts(reading)
     yield ""
     if reading.commitments:
-        yield from _table(reading.commitments)
+        yield from _table(reading)
         for found in reading.commitments:
             yield ""
             yield from _commitment(found, document)
     else:
         yield "No commitment was found."
-    if with_statements and reading.statements:
-        yield ""
-        yield "## Other statements"
-        yield ""
-        yield from (_statement(found) for found in reading.statements)
+    yield from _statements(reading, results)
     if reading.notices:
         yield ""
         yield "## Notices"
@@ -113,20 +97,21 @@ def _origin(document: Document, detail: str) -> str:
     return f" ({verb} {escaped(known.place)})" if known.place else f" ({known.origin.value})"
 
 
-def _table(commitments: tuple[Commitment, ...]) -> Iterator[str]:
-    yield "| № | who | for whom | what | amount | deadline | force | verifiable | theme |"
-    yield "|---|---|---|---|---|---|---|---|---|"
-    for found in commitments:
+def _table(reading: Reading) -> Iterator[str]:
+    yield "| № | who | for whom | what | amount | deadline | force | verifiable | theme | remarks |"
+    yield "|---|---|---|---|---|---|---|---|---|---|"
+    for found in reading.commitments:
         cells = (
             str(found.number),
-            ", ".join(mention.code for mention in found.actors),
-            ", ".join(mention.code for mention in found.recipients),
+            codes(found.actors),
+            codes(found.recipients),
             found.quote,
             ", ".join(amount_words(quantity) for quantity in found.quantities),
             deadline_words(found.deadline),
             found.force.value,
             "yes" if found.verifiable else "no",
             str(found.theme),
+            "; ".join((*remarks(found, reading.document), *inferences(found))),
         )
         yield f"| {' | '.join(escaped(cell) for cell in cells)} |"
 
@@ -138,24 +123,27 @@ def _commitment(found: Commitment, document: Document) -> Iterator[str]:
     yield f"> {escaped(found.quote)}"
     yield ""
     yield f"- place: characters {found.span.start} to {found.span.end}{page}"
-    if found.repeats:
-        yield f"- repeats: {found.repeats}"
-    for condition in found.conditions:
-        yield f"- condition: {escaped(condition.of(document.text))}"
-    if found.reporter:
-        yield f"- reported by: {escaped(found.reporter.code)}"
-    for role, mentions in (("actor", found.actors), ("recipient", found.recipients)):
-        for mention in mentions:
-            words = f"“{mention.span.of(document.text)}”, " if mention.span else ""
-            yield f"- {role} {escaped(f'{mention.code}: {words}{mention.basis.value}')}"
-    for reason in found.why:
-        words = f": “{reason.span.of(document.text)}”" if reason.span else ""
-        yield f"- {escaped(f'{reason.decides} by rule {reason.rule}{words}')}"
+    for line in explain_commitment(found, document):
+        yield _item(f"{line.field}: {line}")
 
 
-def _statement(found: Statement) -> str:
-    codes = ", ".join(mention.code for mention in found.parties)
-    return f"- {found.kind.value}{f' ({codes})' if codes else ''}: {escaped(found.quote)}"
+def _statements(reading: Reading, results: Results) -> Iterator[str]:
+    """The other statements, and apart from them those looked at as commitments and refused."""
+    wanted = statements_shown(results, reading)
+    for title, near in (("Other statements", False), ("Looked at and not taken", True)):
+        chosen = [found for found in wanted if (results.explained and is_near_miss(found)) is near]
+        if chosen:
+            yield from ("", f"## {title}", "")
+        for found in chosen:
+            who = codes(found.parties)
+            yield _item(f"{found.kind.value}{f' ({who})' if who else ''}: {found.quote}")
+            if results.explained:
+                for line in explain_statement(found, reading.document):
+                    yield "  " + _item(f"{line.field}: {line}")
+
+
+def _item(text: str) -> str:
+    return f"- {escaped(text)}"
 
 
 def _failures(failures: Iterable[Failure]) -> Iterator[str]:

@@ -101,12 +101,11 @@ def document_record(reading: Reading, *, with_statements: bool) -> DocumentRecor
     """Return the record of one document."""
     document = reading.document
     details = document_details(document)
-    encoded = document.text.encode("utf-8", "surrogatepass")
     return DocumentRecord(
         **{name: getattr(details, name) for name in DocumentDetails.__dataclass_fields__},
         media_type=document.media_type,
         encoding=document.encoding,
-        text=TextRecord(len(document.text), hashlib.sha256(encoded).hexdigest()),
+        text=text_record(document.text),
         provenance={
             known.detail: ProvenanceRecord(known.origin.value, known.place)
             for known in document.provenance
@@ -121,6 +120,12 @@ def document_record(reading: Reading, *, with_statements: bool) -> DocumentRecor
             else msgspec.UNSET
         ),
     )
+
+
+def text_record(text: str) -> TextRecord:
+    """Return how to tell that offsets belong to a text."""
+    encoded = text.encode("utf-8", "surrogatepass")
+    return TextRecord(len(text), hashlib.sha256(encoded).hexdigest())
 
 
 def document_details(document: Document) -> DocumentDetails:

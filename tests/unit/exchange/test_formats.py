@@ -16,8 +16,9 @@ from summitry.errors import UsageError
 from summitry.exchange import FORMATS, format_for, output_schema, render
 from summitry.exchange.comma_separated import COLUMNS, harmless
 from summitry.exchange.formats import Results
-from summitry.exchange.markdown_report import deadline_words, escaped
+from summitry.exchange.markdown_report import escaped
 from summitry.exchange.rows import plain_number, short_name
+from summitry.exchange.wording import deadline_words
 from summitry.model import Basis, Document, Failure, Period, Reading, Reason, Span
 
 FAILURE = Failure("x.pdf", "empty", "nothing in it", "Look again.")
@@ -112,6 +113,7 @@ def test_csv_has_every_column_in_every_row(full_reading: Reading) -> None:
     assert first["quantity_values"] == "50000000"
     assert first["deadline_end"] == "2030"
     assert first["document_kind"] == "news"
+    assert first["deadline_basis"] == "text"
     assert first["conditions"] == "if the bank agrees"
     assert "detection: will “will”" in first["reasons"]
     assert second["kind"] == "achievement"
@@ -138,10 +140,10 @@ def test_markdown_tells_facts_quotes_reasons_and_failures(full_reading: Reading)
         "# A note",
         "- date: 2022-01-25 (given by option --date)",
         "| 1 | CHN | UZB |",
-        "50,000,000 USD",
+        "50 million USD",
         "by 2030",
-        "- condition: if the bank agrees",
-        "detection by rule will: “will”",
+        "- condition: “if the bank agrees”",
+        "- commitment: “will” states an undertaking (rule will)",
         "achievement (ALL)",
         "warning: read as UTF-8",
         "nothing in it",
@@ -195,9 +197,8 @@ def test_the_folder_of_a_file_changes_nothing(full_reading: Reading) -> None:
 
 
 def test_formats_are_known_by_name_and_by_ending(full_reading: Reading) -> None:
-    assert [format_for(f"a.{ending}").name for ending in ("json", "jsonl", "csv", "md")] == list(  # type: ignore[union-attr]
-        FORMATS
-    )
+    endings = ("json", "jsonl", "csv", "md", "html", "jsonld")
+    assert [format_for(f"a.{ending}").name for ending in endings] == list(FORMATS)  # type: ignore[union-attr]
     assert format_for("a.xyz") is None
     with pytest.raises(UsageError, match="no format"):
         encoded("xlsx", full_reading)

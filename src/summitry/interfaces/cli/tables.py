@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from summitry.exchange.markdown_report import deadline_words
+from summitry.exchange.wording import deadline_words
 from summitry.exchange.rows import plain_number, short_name
 from summitry.interfaces.cli.terminal import printable, shortened
 from summitry.model import Origin, QuantityRole
