@@ -104,5 +104,5 @@ def _read(source: str, options: ReadOptions, *, all_statements: bool) -> Reading
     # Taken only when it is asked for: a program that embeds summitry may have none.
     standard_input = sys.stdin.buffer if source == "-" and sys.stdin else None
     result = read_document(source, options, standard_input)
-    reading = extract(result.document, all_statements=all_statements)
+    reading = result.restored(extract(result.flowing(), all_statements=all_statements))
     return replace(reading, notices=(*result.notices, *reading.notices))

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, BinaryIO
 
 from summitry.errors import SourceEmpty
 from summitry.model import Document, Notice, Severity
 from summitry.reading.details import gather_details
+from summitry.reading.flow import over_blocks
 from summitry.reading.kinds import Kind, Recognised, recognise
+from summitry.reading.mending import mend
+from summitry.reading.restoring import restore
 from summitry.reading.sources import (
     STANDARD_INPUT,
     RawSource,
@@ -21,16 +24,33 @@ from summitry.reading.sources import (
 if TYPE_CHECKING:
     import httpx
 
+    from summitry.model import Reading
     from summitry.reading.extract import Extract
+    from summitry.reading.flow import Flow
     from summitry.reading.options import ReadOptions
 
 
 @dataclass(frozen=True, slots=True)
 class ReadResult:
-    """A document and what its reader should know about how it was read."""
+    """A document and what its reader should know about how it was read.
+
+    ``flow`` is its running text where that differs: without the furniture of pages inside
+    sentences, and with broken words joined.
+    """
 
     document: Document
     notices: tuple[Notice, ...] = ()
+    flow: Flow | None = None
+
+    def flowing(self) -> Document:
+        """Return the document with its running text, for what reads sentences."""
+        if self.flow is None:
+            return self.document
+        return replace(self.document, text=self.flow.text, blocks=self.flow.blocks)
+
+    def restored(self, reading: Reading) -> Reading:
+        """Return a reading of the running text as one of the document."""
+        return reading if self.flow is None else restore(reading, self.document, self.flow)
 
 
 def read_document(
@@ -67,7 +87,8 @@ def read_document(
         provenance=details.provenance,
     )
     mistaken = (_mistaken(recognised),) if recognised.mistaken_for else ()
-    return ReadResult(document, mistaken + extract.notices + details.notices)
+    flow = extract.flow or over_blocks(extract.text, extract.blocks, mend(extract.text))
+    return ReadResult(document, mistaken + extract.notices + details.notices, flow)
 
 
 def _open(

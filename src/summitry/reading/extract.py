@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from summitry.model import Block, Notice
+    from summitry.reading.flow import Flow
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +33,7 @@ class Extract:
     """The wording of a source and what was learnt on the way.
 
     ``stated`` comes from front matter, which a person wrote; ``embedded`` from metadata, which
-    a program often wrote.
+    a program often wrote. ``flow`` is the running text where it differs.
     """
 
     text: str
@@ -41,3 +42,4 @@ class Extract:
     embedded: Hints = Hints()
     encoding: str | None = None
     notices: tuple[Notice, ...] = ()
+    flow: Flow | None = None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from summitry.reading.encoding import decode
 from summitry.reading.extract import Extract
 from summitry.reading.front_matter import read_front_matter
-from summitry.reading.segment import segment_plain
+from summitry.reading.text_layer import read_layer
 
 
 def read_plain(data: bytes, source: str, charset: str | None = None) -> Extract:
@@ -16,11 +16,13 @@ def read_plain(data: bytes, source: str, charset: str | None = None) -> Extract:
     """
     decoded = decode(data, source, charset)
     front = read_front_matter(decoded.text)
+    layer = read_layer(decoded.text, front.end)
     notices = (decoded.notice,) if decoded.notice else ()
     return Extract(
         decoded.text,
-        segment_plain(decoded.text, front.end),
+        layer.blocks,
         stated=front.hints,
         encoding=decoded.encoding,
-        notices=notices + front.notices,
+        notices=notices + front.notices + layer.notices,
+        flow=layer.flow,
     )

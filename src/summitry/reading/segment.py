@@ -58,7 +58,7 @@ def segment_plain(text: str, start: int = 0) -> tuple[Block, ...]:
     lines = list(_lines(text, start))
     if not lines:
         return ()
-    gatherer = _Gatherer(text, _wrap_width(text, lines))
+    gatherer = _Gatherer(text, _width_of(text, lines))
     for line in lines:
         gatherer.take(line)
     gatherer.close()
@@ -78,7 +78,7 @@ def _lines(text: str, start: int) -> Iterator[_Line]:
         last = first + len(stripped)
         between = text[previous_end:line_start]
         blank = max(between.count("\n"), between.count("\r")) > 1
-        if _is_noise(stripped):
+        if _is_noise(stripped) and (blank or not is_year(stripped)):
             continue
         previous_end = line_end
         marker, level = "", 1
@@ -107,6 +107,11 @@ def _marker_kind(found: re.Match[str], stripped: str, indent: int) -> tuple[str,
     return "bullet", depth
 
 
+def is_year(line: str) -> bool:
+    """Tell a year, which may end a sentence on a line of its own, from a page number."""
+    return len(line) == 4 and line.isdecimal() and 1900 <= int(line) <= 2100
+
+
 def _is_noise(stripped: str) -> bool:
     """Tell page numbers, rules and the debris of scanning from wording."""
     length = len(stripped)
@@ -123,7 +128,12 @@ def _is_noise(stripped: str) -> bool:
     return debris / len(words) > 0.6
 
 
-def _wrap_width(text: str, lines: list[_Line]) -> int:
+def wrap_width(text: str) -> int:
+    """Return the width in characters a text is wrapped at, or 0 where a line is a paragraph."""
+    return _width_of(text, list(_lines(text, 0)))
+
+
+def _width_of(text: str, lines: list[_Line]) -> int:
     """Return the width the text is wrapped at, or 0 where each line is a paragraph.
 
     A text is wrapped when lines that another line follows at once mostly stop short of a
