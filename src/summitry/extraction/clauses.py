@@ -115,13 +115,28 @@ class _Splitter:
         words, opened = self._words, self._opened
         tag = words.tags[index]
         if tag & Tag.RELATIVE:
-            opened.relative = True
+            opened.relative = not self._closes_at_once(index)
         elif tag & Tag.TO and index + 1 < len(words) and words.tags[index + 1] & Tag.BASE:
             opened.purpose = True
         elif words.lower[index].endswith("ing") and words.lower[index - 1] in _EMBEDDED_OPENERS:
             opened.gerund = True
         elif not tag & (Tag.ADVERB | Tag.PREPOSITION | Tag.MARK | Tag.CONJUNCTION):
             opened.has_object = True
+
+    def _closes_at_once(self, index: int) -> bool:
+        """Tell a relative clause that no plain verb can go on: "where needed", "that has"."""
+        words = self._words
+        following = index + 1
+        while following < len(words) and words.tags[following] & Tag.ADVERB:
+            following += 1
+        if following >= len(words):
+            return True
+        tag = words.tags[following]
+        if words.lower[following] in self._grammar.words["provisos"]:
+            return True
+        if tag & Tag.AUXILIARY:
+            return words.lower[following] in ("is", "was", "has", "does")
+        return bool(tag & Tag.THIRD) and not tag & (Tag.NOUN_LIKE | Tag.BASE)
 
     def _ends_here(self, index: int, bound: int) -> bool:
         words = self._words

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from summitry.extraction.verbs import find_verb
-from summitry.extraction.words import Tag, Words
+from summitry.extraction.verbs import find_verb, shared_purpose
+from summitry.extraction.words import VERB, Tag, Words
 from summitry.model import QuantityRole
 
 if TYPE_CHECKING:
@@ -49,7 +49,14 @@ def _of_kind(
 ) -> Complement | None:
     after = cue.after
     if kind in ("base", "ing"):
-        return _verbal(kind, words, cue)
+        verbal = _verbal(kind, words, cue)
+        nominal = "noun" in cue.construction.complements
+        if verbal and nominal and kind == "base" and not words.tags[verbal.verb] & VERB:
+            return None  # "committed to peace": a word nobody listed is a noun there
+        return verbal
+    if kind == "purpose":
+        purpose = shared_purpose(words, after - 1)
+        return None if purpose is None else Complement(purpose, "base")
     own_verb = after - 1 if cue.construction.act else cue.first
     form = "ing" if words.tags[own_verb] & Tag.ING or not cue.construction.act else "base"
     if after >= len(words):

@@ -57,6 +57,8 @@ def _is_noun(words: Words, index: int, grammar: Grammar) -> bool:
     word = words.lower[index]
     if word.removesuffix("s") not in grammar.words["nouns_of_will"]:
         return False
+    if index and words.is_capitalised(index):
+        return True  # "the Green Harbours Plan to"
     if index == 0:
         return word.endswith("s")  # "Plans to link the grids were dropped"
     if words.tags[index - 1] & Tag.DETERMINER:

@@ -88,6 +88,8 @@ def _clauses(
         subject = _subject(words, clause_first, cue, grammar, context)
         if subject.kind is SubjectKind.RELATIVE and clauses and not _follows_comma(words, subject):
             continue  # "that will help": part of what is undertaken
+        if clauses and _is_embedded(words, subject, cue):
+            continue  # "to ensure the fund continues to": part of it as well
         clauses.append(_Clause(cue, subject, complement))
         clause_first = max(cue.after, complement.verb + 1)
         clause_first = _after_chain(words, clause_first)
@@ -108,6 +110,15 @@ def _explains(words: Words, cue: Cue, complement: Complement, grammar: Grammar) 
     if words.lower[cue.first] != "while":
         return False
     return words.lower[complement.verb] in grammar.words["participles"]
+
+
+def _is_embedded(words: Words, subject: Subject, cue: Cue) -> bool:
+    """Tell a clause that an infinitive of the act before governs from one of its own."""
+    last = cue.first - 1
+    return any(
+        words.tags[index] & Tag.TO and words.tags[index + 1] & Tag.BASE
+        for index in range(subject.first, last)
+    )
 
 
 def _follows_comma(words: Words, subject: Subject) -> bool:

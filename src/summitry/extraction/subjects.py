@@ -177,9 +177,14 @@ def _after_break(words: Words, first: int, after: int) -> int:
 
 def _without_insertion(words: Words, segments: list[tuple[int, int]]) -> list[tuple[int, int]]:
     """Leave "with its partners" out of "The United States, with its partners, will"."""
+    inserted = Tag.FRONTING | Tag.ING
     while len(segments) > 1 and not _is_wording(words, *segments[-1]):
         segments.pop()
-        if len(segments) > 1 and words.tags[segments[-1][0]] & (Tag.FRONTING | Tag.ING):
+        if len(segments) > 1 and words.tags[segments[-1][0]] & inserted:
+            segments.pop()
+    closed = segments[-1][1]
+    if closed < len(words) and words.lower[closed] == ",":
+        while len(segments) > 1 and words.tags[segments[-1][0]] & inserted:
             segments.pop()
     return segments
 
@@ -299,6 +304,8 @@ def _head_kind(
         inside = any(hit.start < words.starts[index] < hit.end for hit in named)
         if words.tags[index] & (Tag.PREPOSITION | Tag.TO) and not inside:
             head = index - 1
+            if head > first and _is_attribute(words, head):
+                head -= 1
             break
     head = _before_brackets(words, first, head)
     word = words.lower[head]
@@ -318,6 +325,12 @@ def _head_kind(
             possessive = words.lower[head].endswith("'s") and words.ends[head] > hit.end
             return SubjectKind.ABSTRACT if possessive else SubjectKind.PARTY
     return SubjectKind.ABSTRACT
+
+
+def _is_attribute(words: Words, index: int) -> bool:
+    """Tell "launched" of "a project launched in May" from the noun it tells of."""
+    tag = words.tags[index]
+    return bool(tag & (Tag.PARTICIPLE | Tag.PAST)) and not tag & Tag.NOUN_LIKE
 
 
 def _is_person(

@@ -73,7 +73,7 @@ def head_verb(words: Words, verb: int, grammar: Grammar) -> int:
     for _ in range(4):
         base = base_form(words, current, grammar)
         if base in grammar.traits["cooperative"]:
-            return _shared_purpose(words, current) or current
+            return shared_purpose(words, current) or current
         if base not in _CHAINED:
             return current
         index = current + 1
@@ -91,7 +91,7 @@ def head_verb(words: Words, verb: int, grammar: Grammar) -> int:
     return current
 
 
-def _shared_purpose(words: Words, verb: int) -> int | None:
+def shared_purpose(words: Words, verb: int) -> int | None:
     """Return the verb that says what working together is for: "work with X to build"."""
     for index in range(verb + 1, min(verb + _PURPOSE_REACH, len(words) - 1)):
         tag = words.tags[index]
