@@ -129,6 +129,18 @@ def remarks(found: Commitment, document: Document) -> Iterator[str]:
         yield f"date from {taken_from(deadline_basis(found.why))}"
 
 
+def marks(found: Commitment) -> Iterator[str]:
+    """Yield the same in as few words as a narrow column has room for."""
+    if found.conditions:
+        yield "conditional"
+    if found.reporter is not None:
+        yield f"reported by {found.reporter.code}"
+    if found.repeats is not None:
+        yield f"repeats no. {found.repeats}"
+    if found.deadline is not None and deadline_basis(found.why) is not Basis.TEXT:
+        yield f"date from {briefly_from(deadline_basis(found.why))}"
+
+
 def inferences(found: Commitment) -> Iterator[str]:
     """Yield what parties were taken from where the words of the commitment do not name them."""
     for role, mentions in (("who", found.actors), ("for whom", found.recipients)):

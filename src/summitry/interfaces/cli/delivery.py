@@ -23,14 +23,14 @@ if TYPE_CHECKING:
     from summitry.model import Reading
 
 
-def shower(stream: TextIO) -> Callable[[Reading], None]:
-    """Return a function that prints a reading as a table to a stream."""
+def shower(stream: TextIO, *, explained: bool = False) -> Callable[[Reading], None]:
+    """Return a function that prints a reading as a table, or with its reasons, to a stream."""
     never_fail(stream)
     symbols = symbols_for(stream)
     if stream.isatty():
         console = console_for(stream)
-        return lambda reading: show_reading(console, reading, symbols)
-    return lambda reading: _write_plain(stream, _plain(reading, symbols))
+        return lambda reading: show_reading(console, reading, symbols, explained=explained)
+    return lambda reading: _write_plain(stream, _plain(reading, symbols, explained=explained))
 
 
 def show_summary(gathered: Gathered, stream: TextIO) -> None:
@@ -67,17 +67,20 @@ def _content(wanted: Wanted, gathered: Gathered) -> bytes:
                 gathered.failures,
                 single=wanted.single,
                 with_statements=wanted.all_statements,
+                explained=wanted.explained,
             ),
         )
     count = tally(gathered.readings, len(gathered.failures))
-    pages = [_plain(reading, Symbols()) for reading in gathered.readings]
+    pages = [
+        _plain(reading, Symbols(), explained=wanted.explained) for reading in gathered.readings
+    ]
     return ("".join(pages) + summary_line(count, Symbols()) + "\n").encode("utf-8", "replace")
 
 
-def _plain(reading: Reading, symbols: Symbols) -> str:
+def _plain(reading: Reading, symbols: Symbols, *, explained: bool) -> str:
     """Return the table of a reading as text without blanks at the ends of lines."""
     page = io.StringIO()
-    show_reading(console_for(page), reading, symbols)
+    show_reading(console_for(page), reading, symbols, explained=explained)
     return "".join(f"{line.rstrip()}\n" for line in page.getvalue().splitlines())
 
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import sys
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from summitry.exchange.reasons import is_near_miss
 from summitry.exchange.rows import short_name
 from summitry.interfaces.cli.messages import show_failures, show_notices
 from summitry.interfaces.cli.terminal import console_for, printable
@@ -34,20 +35,26 @@ def gather(wanted: Wanted, show: Callable[[Reading], None] | None = None) -> Gat
         for outcome in read_many(
             wanted.sources,
             wanted.options,
-            all_statements=wanted.all_statements,
+            all_statements=wanted.all_statements or wanted.explained,
             on_progress=on_progress,
         ):
             if isinstance(outcome, Failure):
                 gathered.failures.append(outcome)
                 continue
-            gathered.readings.append(outcome)
+            reading = outcome if wanted.all_statements else _with_near_misses(outcome)
+            gathered.readings.append(reading)
             if show is not None:
-                show(outcome)
+                show(reading)
     if not wanted.quiet:
         for reading in gathered.readings:
             show_notices(short_name(reading.document.source), reading.notices)
     show_failures(gathered.failures)
     return gathered
+
+
+def _with_near_misses(reading: Reading) -> Reading:
+    """Keep of the other statements those that were looked at as commitments and refused."""
+    return replace(reading, statements=tuple(filter(is_near_miss, reading.statements)))
 
 
 @contextmanager

@@ -20,7 +20,7 @@ def read(request: ReadRequest) -> None:
 
         wanted = check(request)
         if wanted.format == TABLE and wanted.output is None:
-            gathered = gather(wanted, show=shower(sys.stdout))
+            gathered = gather(wanted, show=shower(sys.stdout, explained=wanted.explained))
             if gathered.readings:
                 show_summary(gathered, sys.stdout)
         else:

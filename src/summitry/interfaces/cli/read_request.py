@@ -66,8 +66,8 @@ class ReadRequest:
         typer.Option(
             "--format",
             metavar="FORMAT",
-            help="table, json, jsonl, csv or md. Without it the ending of the output file "
-            "decides, else it is table.",
+            help="table, json, jsonl, csv, md, html (a page to look through) or annotations (W3C "
+            "Web Annotation). Without it the ending of the output file decides, else it is table.",
         ),
     ] = None
     output: Annotated[
@@ -79,6 +79,14 @@ class ReadRequest:
         typer.Option(
             "--all-statements",
             help="Also keep achievements, positions, calls, proposals and claims.",
+        ),
+    ] = False
+    explained: Annotated[
+        bool,
+        typer.Option(
+            "--explain",
+            help="In table, md and html: say for each commitment why, and what was looked at and "
+            "not taken. The other formats always carry the reasons.",
         ),
     ] = False
     max_size: Annotated[
@@ -102,6 +110,7 @@ class Wanted:
     format: str
     output: Path | None
     all_statements: bool
+    explained: bool
     single: bool
     quiet: bool
 
@@ -138,6 +147,7 @@ def check(request: ReadRequest) -> Wanted:
         format=chosen,
         output=request.output,
         all_statements=request.all_statements,
+        explained=request.explained,
         single=len(request.sources) == 1 and not Path(request.sources[0]).is_dir(),
         quiet=request.quiet,
     )

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from summitry.exchange.wording import deadline_words
-from summitry.exchange.rows import plain_number, short_name
+from summitry.exchange.rows import short_name
+from summitry.exchange.wording import amount_words, codes, deadline_words, marks
 from summitry.interfaces.cli.terminal import printable, shortened
-from summitry.model import Origin, QuantityRole
+from summitry.model import Origin
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -17,14 +17,12 @@ if TYPE_CHECKING:
     from rich.table import Table
 
     from summitry.interfaces.cli.terminal import Symbols
-    from summitry.model import Commitment, Document, Quantity, Reading, Statement
+    from summitry.model import Commitment, Document, Reading
 
 _NARROW = 96
 _ROOMY = 120
-_LARGE = (("trillion", 10**12), ("billion", 10**9), ("million", 10**6))
-_QUOTE_NARROW = 90
 _QUOTE_WIDE = 160
-_COUNTED_WIDTH = 32
+_AMOUNT = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,19 +54,26 @@ def summary_line(count: Tally, symbols: Symbols) -> str:
     return f" {symbols.dot} ".join(parts)
 
 
-def show_reading(console: Console, reading: Reading, symbols: Symbols) -> None:
-    """Print one document: its facts, its table, and other statements where they were kept."""
+def show_reading(
+    console: Console, reading: Reading, symbols: Symbols, *, explained: bool = False
+) -> None:
+    """Print one document: its facts, its commitments, and other statements where they were kept.
+
+    ``explained`` gives every record its reasons; else a table has a line for each, or a short
+    list where the terminal is too narrow for a table.
+    """
+    from summitry.interfaces.cli.listing import list_commitments, list_statements
+
     document = reading.document
     console.print(printable(document.title or short_name(document.source)), style="bold")
     console.print(_facts(document, symbols))
-    if reading.commitments:
-        console.print(_table(reading.commitments, console.width, symbols))
-    else:
+    if not reading.commitments:
         console.print("No commitment was found.")
-    if reading.statements:
-        console.print("Other statements", style="bold")
-        for statement in reading.statements:
-            console.print(_statement(statement, symbols))
+    elif explained or console.width < _NARROW:
+        list_commitments(console, reading, symbols, explained=explained)
+    else:
+        console.print(_table(reading.commitments, console.width, symbols))
+    list_statements(console, reading, symbols, explained=explained)
     console.print()
 
 
@@ -106,30 +111,30 @@ def _table(commitments: Iterable[Commitment], width: int, symbols: Symbols) -> T
     from rich import box
     from rich.table import Table
 
-    narrow = width < _NARROW
     frame = box.SIMPLE_HEAD if symbols.arrow == "→" else box.ASCII2
     table = Table(box=frame, pad_edge=False, padding=(0, 1, 0, 0), expand=False)
     table.add_column(symbols.number, justify="right", no_wrap=True)
-    table.add_column(f"who {symbols.arrow} for whom", max_width=9 if narrow else 16)
+    table.add_column(f"who {symbols.arrow} for whom", max_width=16)
     table.add_column("what", ratio=1, overflow="fold")
-    table.add_column("amount", max_width=11 if narrow else 16, overflow="fold")
-    table.add_column("deadline", max_width=8 if narrow else 12, overflow="fold")
-    table.add_column("force", max_width=7 if narrow else 11, overflow="fold")
+    table.add_column("amount", max_width=16, overflow="fold")
+    table.add_column("deadline", max_width=12, overflow="fold")
+    table.add_column("force", no_wrap=True)
     table.add_column("verifiable" if width >= _ROOMY else symbols.yes, justify="center")
-    table.add_column("theme", max_width=8 if narrow else 12, overflow="fold")
+    table.add_column("theme", max_width=12, overflow="fold")
     for found in commitments:
-        table.add_row(*_cells(found, symbols, _QUOTE_NARROW if narrow else _QUOTE_WIDE))
+        table.add_row(*_cells(found, symbols))
     return table
 
 
-def _cells(found: Commitment, symbols: Symbols, quote_width: int) -> tuple[str, ...]:
-    who = ", ".join(mention.code for mention in found.actors)
-    whom = ", ".join(mention.code for mention in found.recipients)
+def _cells(found: Commitment, symbols: Symbols) -> tuple[str, ...]:
+    remarks = f" {symbols.dot} ".join(marks(found))
+    quote = shortened(printable(found.quote), _QUOTE_WIDE, symbols.cut)
+    amounts = (shortened(amount_words(one), _AMOUNT, symbols.cut) for one in found.quantities)
     return (
         str(found.number),
-        printable(f"{who} {symbols.arrow} {whom}" if whom else who),
-        shortened(printable(found.quote), quote_width, symbols.cut),
-        printable(", ".join(_amount(quantity, symbols) for quantity in found.quantities)),
+        printable(who_for_whom(found, symbols)),
+        f"{quote}\n({printable(remarks)})" if remarks else quote,
+        printable(", ".join(amounts)),
         printable(deadline_words(found.deadline)),
         found.force.value,
         symbols.yes if found.verifiable else symbols.no,
@@ -137,23 +142,10 @@ def _cells(found: Commitment, symbols: Symbols, quote_width: int) -> tuple[str, 
     )
 
 
-def _amount(quantity: Quantity, symbols: Symbols) -> str:
-    """Return an amount briefly and exactly: 70 billion USD, 15%; counted things as worded."""
-    value = quantity.value
-    if quantity.role in (QuantityRole.COUNT, QuantityRole.DURATION):
-        return shortened(" ".join(quantity.text.split()), _COUNTED_WIDTH, symbols.cut)
-    if quantity.unit == "percent":
-        return f"{plain_number(value):,}%"
-    for name, size in _LARGE:
-        if value >= size and round(value / size, 3) * size == value:
-            return f"{plain_number(round(value / size, 3)):,} {name} {quantity.unit}"
-    return f"{plain_number(value):,} {quantity.unit}"
-
-
-def _statement(statement: Statement, symbols: Symbols) -> str:
-    codes = ", ".join(mention.code for mention in statement.parties)
-    quote = shortened(printable(statement.quote), _QUOTE_WIDE, symbols.cut)
-    return f"  {statement.kind.value}{f' ({codes})' if codes else ''}: {quote}"
+def who_for_whom(found: Commitment, symbols: Symbols) -> str:
+    """Return the codes of those who undertake it, and of those it is for."""
+    whom = codes(found.recipients)
+    return f"{codes(found.actors)} {symbols.arrow} {whom}" if whom else codes(found.actors)
 
 
 def _counted(number: int, noun: str) -> str:
