@@ -77,7 +77,18 @@ class _Splitter:
         head = self._head(verb)
         current = (first, verb, head)
         index = head + 1
-        while index < bound and not self._ends_here(index, bound):
+        while index < bound:
+            if self._ends_here(index, bound):
+                resumed = self._resumed(index, bound)
+                if resumed is None:
+                    break
+                self._close(current, index)
+                following, start = resumed
+                head = self._head(following)
+                current = (start, following, head)
+                index = head + 1
+                self._opened = _Opened()
+                continue
             joined = self._coordinate(index, bound) if words.lower[index] in OPENING else None
             if joined is None:
                 self._note(index)
@@ -96,6 +107,17 @@ class _Splitter:
             self._opened = _Opened()
         self._close(current, index)
         return self._acts
+
+    def _resumed(self, index: int, bound: int) -> tuple[int, int] | None:
+        """Return the act that goes on behind an explanation: "…, which helps; train X"."""
+        words = self._words
+        for later in range(index + 1, bound):
+            if words.lower[later] == ";":
+                self._opened = _Opened(has_object=True)
+                joined = self._coordinate(later, bound)
+                plain = joined is not None and joined[1] >= 0 and self._is_act(joined[0])
+                return joined if plain else None
+        return None
 
     def _head(self, verb: int) -> int:
         """Return the verb of the act; after "working with X to build" go on in its form."""
@@ -146,18 +168,24 @@ class _Splitter:
             return not follows and not lists_things(words, index + 1, bound)
         if word == "," and index + 1 < bound:
             listed = self._form == "ing" and self._lists_gerunds(index + 1, bound)
+            if self._form == "ing" and not listed and self._opens_gerund(index + 1):
+                return True  # "completing the road, using local labour"
             return comma_explains(words, index, bound, self._grammar, listed=listed)
         return opens_explanation(words, index, bound)
 
     def _lists_gerunds(self, index: int, bound: int) -> bool:
         """Tell a member of a list of -ing forms from a participle that explains."""
         words = self._words
-        if words.lower[index] not in self._grammar.words["participles"]:
+        if not self._opens_gerund(index):
             return False
         return bool(self._acts) or any(
             words.lower[later] in ("and", "or") and words.tags[later + 1] & Tag.ING
             for later in range(index + 1, bound - 1)
         )
+
+    def _opens_gerund(self, index: int) -> bool:
+        tag = self._words.tags[index]
+        return bool(tag & Tag.ING) and not tag & (Tag.NOT_GERUND | Tag.PREPOSITION)
 
     def _coordinate(self, index: int, bound: int) -> tuple[int, int] | None:
         """Return the verb a connector joins and where its act starts, or None for no verb."""
@@ -239,8 +267,18 @@ class _Splitter:
         if tag & Tag.ADJECTIVE_LIKE and not connector.to:
             return bool(following & (Tag.DETERMINER | Tag.NUMBER))
         if tag & Tag.BASE:
+            if connector.comma and not self._opened.has_object and self._goes_on(index, bound):
+                return True  # "identify, target and dismantle"
             return not tag & Tag.NOUN_LIKE or connector.to or self._has_object(index, bound)
         return self._is_gerund(index, bound)
+
+    def _goes_on(self, index: int, bound: int) -> bool:
+        """Tell a verb in a row of verbs that share one object."""
+        words = self._words
+        later = index + 1
+        while later < bound and words.lower[later] in (",", "and", "or"):
+            later += 1
+        return later > index + 1 and later < bound and bool(words.tags[later] & Tag.BASE)
 
     def _has_object(self, index: int, bound: int) -> bool:
         return index + 1 < bound and takes_object(self._words, index + 1)

@@ -41,7 +41,7 @@ if TYPE_CHECKING:
     from summitry.model import Commitment, Document
 
 _TITLE = re.compile(
-    r"(?=[A-Z“\"(0-9])[^:;.!?]{3,160}(?:U\.S\.[^:;.!?]{0,120})?[:.–]\s+(?=[A-Z“\"])"
+    r"(?=[A-Z“\"(0-9])[^:;.!?]{3,160}?(?:U\.S\.[^:;.!?]{0,120}?)?(?::|\s?[–—-])\s+(?=[A-Z“\"])"
 )
 _TITLE_WORDS = 18
 _MINOR_MAX = 3
@@ -49,6 +49,8 @@ _INCLUDES = "attached.includes"
 _INLINE_LIST = re.compile(r":\s+\(?(?:a|i|1)\)\s+")
 _INLINE_MARK = re.compile(r"[;,.]?\s+(?:and\s+)?\(?(?:[b-z]|[ivx]{1,5}|\d{1,2})\)\s+")
 _TITLE_BLOCKS = 2
+_OPENING = 120  # characters of a paragraph that tell how it opens
+_EMPHASIS = "*_ ”\""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +120,7 @@ class _Walker:
     def _block(self, block: Block) -> None:
         text = self._text
         start, end = block.span.start, block.span.end
-        opens = text[end - 1] == ":"
+        opens = _opens_list(text, start, end)
         if block.kind is BlockKind.PARAGRAPH:
             self._under_colon = opens
         governing = self._governing(block, opens=opens)
@@ -131,7 +133,7 @@ class _Walker:
         heading = self._heading.span if self._heading else None
         headings = [span for span in (title, heading) if span]
         position = title.end if title else start
-        while position < end and (text[position].isspace() or text[position] == ":"):
+        while position < end and (text[position].isspace() or text[position] in ":–—-"):
             position += 1
         for number, (left, right) in enumerate(
             split_sentences(text, position, end, self._walk.document.language)
@@ -154,10 +156,16 @@ class _Walker:
         if block.kind is not BlockKind.PARAGRAPH:
             return self._lead_in
         if not opens and self._lead_in is not None:
+            if self._lead_in.verbal and self._opens_with_act(block):
+                return self._lead_in  # a list whose items are set as paragraphs
             lends = self._lead_in.deadline is not None
             if not (lends and self._has_cue(block.span.start, block.span.end)):
                 self._lead_in = None
         return None
+
+    def _opens_with_act(self, block: Block) -> bool:
+        last = min(block.span.end, block.span.start + _OPENING)
+        return opens_with_act(self._tagger.read(self._text, block.span.start, last), self._grammar)
 
     def _has_cue(self, start: int, end: int) -> bool:
         cues = self._walk.scan.cues
@@ -180,7 +188,7 @@ class _Walker:
         first = bisect_left(self._party_starts, left)
         last = bisect_left(self._party_starts, right)
         words.name(walk.scan.parties[first:last])
-        opens = words.lower[-1] == ":"
+        opens = _opens_list(text, left, right)
         cues = find_cues(words, self._grammar)
         if not (cues or opens or lead_in or unled or self._closely):
             return
@@ -304,6 +312,13 @@ class _Walker:
         return drafts
 
 
+def _opens_list(text: str, start: int, end: int) -> bool:
+    """Tell a line that ends in a colon, marks of emphasis behind it or not."""
+    while end > start and text[end - 1] in _EMPHASIS:
+        end -= 1
+    return end > start and text[end - 1] == ":"
+
+
 def _shares(lead_in: LeadIn, actors: tuple[PartyMention, ...]) -> bool:
     """Tell whether the parties that act are those of the lead-in, or each for itself of all."""
     lent = {mention.code for mention in lead_in.parties}
@@ -336,7 +351,7 @@ def _title_span(text: str, start: int, end: int) -> Span | None:
     if found is None:
         return None
     wording = found.group()
-    if len(wording.split()) > _TITLE_WORDS or wording.rstrip()[-1] != ":":
+    if len(wording.split()) > _TITLE_WORDS:
         return None
     words = [word for word in wording.split() if word[0].isalpha() and len(word) > _MINOR_MAX]
     capitals = sum(1 for word in words if word[0].isupper())

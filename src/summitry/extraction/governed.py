@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from summitry.extraction.assembly import Draft, Rules
 from summitry.extraction.clauses import Act, split_acts
 from summitry.extraction.verbs import base_form, find_verb, head_verb
-from summitry.extraction.words import Tag, Words
+from summitry.extraction.words import VERB, Tag, Words
 from summitry.model import Basis, Force
 
 if TYPE_CHECKING:
@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from summitry.model import Period, Quantity, Span
 
 _BARE_MIN = 4
+_MINOR_MAX = 3
+_TITLE_SHARE = 0.8
+_ACTS = frozenset({"deliver", "direct", "explore"})
 _TRAILING = frozenset({".", ";", ",", "and", "or"})
 
 
@@ -70,12 +73,43 @@ def _acts(
 
 def opens_with_act(words: Words, grammar: Grammar) -> bool:
     """Tell an item that opens with a plain verb of acting ("Establish a centre …")."""
-    tag = words.tags[0]
-    if not tag & Tag.BASE or len(words) < _BARE_MIN or not _opens_with_verb(words, 0):
+    first = 0
+    while first < len(words) - 1 and words.tags[first] & Tag.ADVERB:
+        first += 1
+    tag = words.tags[first]
+    if not tag & Tag.BASE or len(words) < _BARE_MIN or not _opens_with_verb(words, first):
         return False
-    if grammar.verb_class.get(base_form(words, 0, grammar)) not in ("deliver", "direct", "explore"):
+    if grammar.verb_class.get(base_form(words, first, grammar)) not in _ACTS:
         return False
-    return not tag & Tag.NOUN_LIKE or bool(words.tags[1] & (Tag.DETERMINER | Tag.NUMBER))
+    if _is_title(words):
+        return False
+    return not tag & Tag.NOUN_LIKE or _governs(words, first + 1)
+
+
+def _is_title(words: Words) -> bool:
+    """Tell "Invest in Health and Food Security", a heading set as an item, from an act."""
+    long = [index for index, word in enumerate(words.lower) if len(word) > _MINOR_MAX]
+    capitals = sum(1 for index in long if words.is_capitalised(index))
+    return len(long) > 1 and capitals / len(long) > _TITLE_SHARE and words.lower[-1] != "."
+
+
+def _governs(words: Words, index: int) -> bool:
+    """Tell "Share information with …" from "Trade grew" and "Exchange programmes will …"."""
+    if index >= len(words):
+        return False
+    tag = words.tags[index]
+    if tag & (Tag.DETERMINER | Tag.NUMBER):
+        return True
+    if tag & (Tag.PREPOSITION | Tag.MARK | Tag.CONJUNCTION | Tag.AUXILIARY | Tag.RELATIVE | VERB):
+        return False
+    for later in range(index, len(words)):
+        tag = words.tags[later]
+        if tag & (Tag.MARK | Tag.RELATIVE | Tag.TO | Tag.CONJUNCTION):
+            return True
+        finite = tag & (Tag.PAST | Tag.THIRD) and not tag & (Tag.NOUN_LIKE | Tag.PARTICIPLE)
+        if finite or tag & Tag.AUXILIARY:
+            return False
+    return True
 
 
 def _is_act(words: Words, act: Act, grammar: Grammar) -> bool:

@@ -134,6 +134,13 @@ def _is_hope(clause: Clause) -> bool:
     return False
 
 
+def _is_solidarity(clause: Clause) -> bool:
+    """ "stand together", "stand by Fiji": a bond, and nothing that could be done or not."""
+    words, act = clause.words, clause.act
+    near = words.lower[act.verb + 1 : act.verb + 4]
+    return clause.verb == "stand" and not clause.grammar.words["solidarity"].isdisjoint(near)
+
+
 def _is_reported(clause: Clause) -> bool:
     """ "announced that Germany would train": what was said then was "will"."""
     before = clause.words.lower[: clause.cue.first]
@@ -170,6 +177,7 @@ _REFUSALS: tuple[tuple[str, Callable[[Clause], bool]], ...] = (
     ("refused.state", _is_state),
     ("refused.speech", _is_speech),
     ("refused.hope", _is_hope),
+    ("refused.solidarity", _is_solidarity),
     ("refused.description", _is_description),
 )
 

@@ -61,6 +61,7 @@ _NOMINAL = frozenset(
     | {"commitments", "deliverables", "pledges", "initiatives", "investments", "announcements"}
     | {"following", "measures", "actions", "steps", "decisions", "outcomes"}
 )
+_MARKS = 3  # the colon and the marks of emphasis that may stand behind it
 _PAST_LISTS = frozenset({"achievements", "results", "principles", "signed", "attended", "adopted"})
 
 
@@ -92,7 +93,7 @@ class LeadInWords:
 
 def find_lead_in(words: Words, grammar: Grammar) -> LeadInWords | None:
     """Return the governing words of a line that ends in a colon, or None."""
-    if not words.lower or words.lower[-1] != ":":
+    if ":" not in words.lower[-_MARKS:]:
         return None
     if _PAST_LISTS & set(words.lower) or grammar.words["denials"] & set(words.lower):
         return None

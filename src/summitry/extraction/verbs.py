@@ -15,6 +15,8 @@ _CHAINED = frozenset(
     | {"plan", "agree", "remain", "stand", "be", "look"}
 )
 _PURPOSE_REACH = 24
+_LIGHT = frozenset({"take", "make", "undertake"})
+_LIGHT_REACH = 6
 _CORRELATIVES = frozenset({"both", "either", "only"})
 _CLOSED = (
     Tag.DETERMINER
@@ -74,6 +76,8 @@ def head_verb(words: Words, verb: int, grammar: Grammar) -> int:
         base = base_form(words, current, grammar)
         if base in grammar.traits["cooperative"]:
             return shared_purpose(words, current) or current
+        if base in _LIGHT:
+            return _light_purpose(words, current, grammar) or current
         if base not in _CHAINED:
             return current
         index = current + 1
@@ -89,6 +93,18 @@ def head_verb(words: Words, verb: int, grammar: Grammar) -> int:
             return current
         current = following
     return current
+
+
+def _light_purpose(words: Words, verb: int, grammar: Grammar) -> int | None:
+    """Return the verb that "take further steps to" only leads up to."""
+    for index in range(verb + 1, min(verb + _LIGHT_REACH, len(words) - 2)):
+        tag = words.tags[index]
+        if words.lower[index] in grammar.words["steps"]:
+            infinitive = words.tags[index + 1] & Tag.TO and words.tags[index + 2] & Tag.BASE
+            return index + 2 if infinitive else None
+        if tag & (Tag.MARK | Tag.PREPOSITION | Tag.RELATIVE | Tag.TO):
+            return None
+    return None
 
 
 def shared_purpose(words: Words, verb: int) -> int | None:
