@@ -22,6 +22,7 @@ _NUMBER = re.compile(r"(?<!\d)\d{1,4}(?!\d)")
 # A line's wording with a number left open, and that number less what counts the pages.
 _Key = tuple[str, int | None]
 _FEWEST_REPEATS = 3
+_FEW_PAGES = 3
 _SHORTEST_PAGE = 10
 _STOPS = ".!?:;"
 
@@ -46,7 +47,7 @@ def furniture_of_pages(pages: Sequence[Sequence[str]]) -> list[set[int]]:
         key for number, page in enumerate(keys) for key in _once(page.values(), number)
     )
     count = len(pages)
-    needed = max(_FEWEST_REPEATS, count // 2 + 1)
+    needed = count // 2 + 1
     needed_on_side = max(2, (count + 1) // 4 + 1) if count >= 4 else needed
     found: list[set[int]] = []
     for number, lines in enumerate(pages):
@@ -54,7 +55,8 @@ def furniture_of_pages(pages: Sequence[Sequence[str]]) -> list[set[int]]:
         for edge in _edges(lines):
             for index in edge:
                 is_number = count > 1 and is_page_number(lines[index])
-                repeated = any(
+                # Of two or three pages two may well have a line in common that means something.
+                repeated = (count > _FEW_PAGES or _can_be_head(lines[index])) and any(
                     repeats[(key, None)] >= needed or repeats[(key, number % 2)] >= needed_on_side
                     for key in keys[number][index]
                 )
@@ -65,6 +67,11 @@ def furniture_of_pages(pages: Sequence[Sequence[str]]) -> list[set[int]]:
                     dropped.add(index)
         found.append(dropped)
     return found
+
+
+def _can_be_head(line: str) -> bool:
+    wording = line.strip()
+    return len(wording) <= _LONGEST and wording[-1:] not in ".!?:;,"
 
 
 def _once(lines: Iterable[list[_Key]], number: int) -> set[tuple[_Key, int | None]]:
@@ -109,16 +116,20 @@ def furniture_of_lines(lines: Sequence[str]) -> set[int]:
     groups = [run for places in candidates.values() for run in _runs(places)]
     if not groups:
         return found
+    numbers = frozenset(found)
     likely = found | {index for run in groups for index in run}
     for run in groups:
-        if sum(_cuts_through(lines, index, likely) for index in run) * 2 >= len(run):
-            found.update(run)
+        beside = sum(index == 0 or index - 1 in numbers or index + 1 in numbers for index in run)
+        through = sum(_cuts_through(lines, index, likely) for index in run)
+        if beside * 2 > len(run) or (len(run) >= _FEWEST_REPEATS and through * 2 >= len(run)):
+            # What heads every page heads the first as its title.
+            found.update(index for index in run if index)
     return found
 
 
 def _runs(places: list[tuple[int, int | None]]) -> Iterator[list[int]]:
     """Yield the longest stretch of places a page apart, their numbers counting on."""
-    if len(places) < _FEWEST_REPEATS:
+    if len(places) < 2:
         return
     run: list[int] = []
     best: list[int] = []
@@ -129,7 +140,7 @@ def _runs(places: list[tuple[int, int | None]]) -> Iterator[list[int]]:
             goes_on = goes_on and number == counted + 1
         run = [*run, index] if goes_on else [index]
         best = max(best, run, key=len)
-    if len(best) >= _FEWEST_REPEATS:
+    if len(best) > 1:
         yield best
 
 
