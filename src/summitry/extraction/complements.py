@@ -151,11 +151,13 @@ def _noun_follows(words: Words, index: int, nouns: frozenset[str], reach: int) -
 
 
 def _money_follows(words: Words, index: int, quantities: Sequence[Quantity]) -> bool:
-    last = words.ends[min(len(words) - 1, index + _NEAR // 2)]
     first = words.starts[index]
+    last = words.ends[min(len(words) - 1, index + _NEAR // 2)]
+    near = words.ends[min(len(words) - 1, index + _SUM_REACH)]
     return any(
-        first <= quantity.span.start <= last and quantity.role is not QuantityRole.DURATION
+        first <= quantity.span.start <= (last if quantity.role is QuantityRole.MONEY else near)
         for quantity in quantities
+        if quantity.role is not QuantityRole.DURATION
     )
 
 

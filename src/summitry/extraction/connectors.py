@@ -10,8 +10,9 @@ from summitry.extraction.words import VERB, Tag
 if TYPE_CHECKING:
     from summitry.extraction.words import Words
 
-OPENING = frozenset({",", ";", "and", "or", "as", "but"})
+OPENING = frozenset({",", ";", "and", "or", "as", "but", "in"})
 _AS_WELL_AS = ["as", "well", "as"]
+_IN_ADDITION_TO = ["in", "addition", "to"]
 
 
 class Connector(NamedTuple):
@@ -41,6 +42,8 @@ def read_connector(words: Words, index: int, bound: int, form: int) -> Connector
         if word in (",", ";"):
             comma = comma or word == ","
         elif word == "as" and words.lower[position : position + 3] == _AS_WELL_AS:
+            joined, added, position = True, True, position + 2
+        elif word == "in" and words.lower[position : position + 3] == _IN_ADDITION_TO:
             joined, added, position = True, True, position + 2
         elif word in ("and", "or", "then", "but"):
             joined = True

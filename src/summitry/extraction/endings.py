@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
 _CLAUSE_OPENERS = frozenset({"because", "although", "though", "whereas", ":"})
 _REPORT_REACH = 7
+_APPOSITION_REACH = 6
 _DASHES = frozenset({"–", "—"})
 
 
@@ -23,7 +24,7 @@ def opens_explanation(words: Words, index: int, bound: int) -> bool:
     if index + 1 >= bound:
         return False
     if word in _DASHES:
-        return words.lower[index + 1] in ("a", "an")
+        return _DASHES.isdisjoint(words.lower[index + 1 : bound])
     if word == "including":
         return bool(words.tags[index + 1] & Tag.ING)
     return word == "while"
@@ -44,12 +45,25 @@ def comma_explains(words: Words, index: int, bound: int, grammar: Grammar, *, li
         return True
     if word in grammar.words["participles"]:
         return not listed
-    if _is_report(words, following, bound, grammar):
+    if _is_report(words, following, bound, grammar) or _is_apposition(words, following, bound):
         return True
     return any(
         words.lower[following : following + len(phrase)] == list(phrase)
         for phrase in grammar.phrases
     )
+
+
+def _is_apposition(words: Words, index: int, bound: int) -> bool:
+    """Tell ", a framework that will guide …" from a further object."""
+    if not words.tags[index] & Tag.DETERMINER:
+        return False
+    for later in range(index + 1, min(bound, index + _APPOSITION_REACH)):
+        tag = words.tags[later]
+        if tag & Tag.RELATIVE:
+            return True
+        if tag & (Tag.MARK | Tag.CONJUNCTION | Tag.TO | Tag.AUXILIARY):
+            return False
+    return False
 
 
 def _is_report(words: Words, index: int, bound: int, grammar: Grammar) -> bool:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 _BARE_MIN = 4
 _MINOR_MAX = 3
 _TITLE_SHARE = 0.8
+_TITLE_LONG = 4
 _ACTS = frozenset({"deliver", "direct", "explore"})
 _TRAILING = frozenset({".", ";", ",", "and", "or"})
 
@@ -90,7 +91,9 @@ def _is_title(words: Words) -> bool:
     """Tell "Invest in Health and Food Security", a heading set as an item, from an act."""
     long = [index for index, word in enumerate(words.lower) if len(word) > _MINOR_MAX]
     capitals = sum(1 for index in long if words.is_capitalised(index))
-    return len(long) > 1 and capitals / len(long) > _TITLE_SHARE and words.lower[-1] != "."
+    if words.lower[-1] == ".":
+        return len(long) >= _TITLE_LONG and capitals == len(long)
+    return len(long) > 1 and capitals / len(long) > _TITLE_SHARE
 
 
 def _governs(words: Words, index: int) -> bool:

@@ -69,8 +69,9 @@ def _tells_event(clause: Clause) -> bool:
     continues = cue.first > 0 and words.lower[cue.first - 1] in ("and", ",")
     if continues and {"has", "have"} & set(words.lower[: cue.first]):
         return True
+    last = words.ends[clause.act.after - 1]
     return any(
-        period.role is PeriodRole.REFERENCE and period.span.start < words.starts[cue.first]
+        period.role is PeriodRole.REFERENCE and words.start <= period.span.start < last
         for period in clause.periods
     )
 
