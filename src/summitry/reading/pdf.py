@@ -8,14 +8,13 @@ from typing import Any
 from summitry.errors import SourceUnreadable
 from summitry.reading.dates import parse_date
 from summitry.reading.extract import Extract, Hints
+from summitry.reading.pdf_layout import page_wording
 from summitry.reading.sources import too_large
 from summitry.reading.text_layer import join_pages
 
 _PLACE = "PDF metadata"
 _PASSWORD_NEEDED = 4
 _LEAST_TEXT = 20
-# What the library puts for a hyphen at a line's end, with or without the line's end.
-_HYPHEN_MARK = re.compile("[\ufffe\x02]\n?")
 _FILE_DATE = re.compile(r"(?:D:)?(\d{4})(\d{2})(\d{2})")
 # Programs that make PDFs put these where a title should stand.
 _NO_TITLE = re.compile(
@@ -67,14 +66,10 @@ def _load(data: bytes, source: str, max_size: int) -> tuple[list[str], dict[str,
 
 def _page_text(document: Any, number: int) -> str:
     page = document[number]
-    layer = page.get_textpage()
     try:
-        wording: str = layer.get_text_range()
+        return page_wording(page).replace("\f", "\n")
     finally:
-        layer.close()
         page.close()
-    wording = wording.replace("\r\n", "\n").replace("\r", "\n").replace("\f", "\n")
-    return _HYPHEN_MARK.sub("-\n", wording)
 
 
 def _refusal(error: Exception, source: str) -> SourceUnreadable:
