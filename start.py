@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
 """Set summitry up in a folder of its own (.venv) and run it; nothing else on the machine changes.
+Only on a machine for continuous integration (CI=true, root, Debian) do the tests install Chromium.
 
     python3 start.py demo    install, then read the example and write a report
     python3 start.py test    install with the test tools, then run the tests
@@ -11,6 +12,7 @@ Python 3.11 or later and its standard library only. Running it again is quick.
 import hashlib
 import importlib.util
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -20,6 +22,7 @@ ENVIRONMENT = ROOT / ".venv"
 SCRIPTS = ENVIRONMENT / ("Scripts" if os.name == "nt" else "bin")
 PYTHON = SCRIPTS / ("python.exe" if os.name == "nt" else "python")
 OLDEST = (3, 11)
+CHROMIUM = ("chromium", "chromium-browser", "google-chrome-stable", "google-chrome")
 NO_VENV = """This Python can make no environment of its own: it has neither ensurepip nor pip.
 On Debian and Ubuntu:  apt-get install python3-venv
 Elsewhere:             install Python from python.org or your package manager.
@@ -45,6 +48,8 @@ def main(arguments):
     except FileNotFoundError as error:
         return _stop(str(error))
     tests = arguments[0] == "test"
+    if tests:
+        _provide_browser()
     return subprocess.call(command + arguments[1:], cwd=ROOT if tests else None)
 
 
@@ -79,6 +84,25 @@ def _install(installer, extra):
     options = ["install", "--quiet", "--disable-pip-version-check", "--editable"]
     subprocess.check_call([*installer, *options, str(ROOT) + extra])
     done.write_text(" ".join([state, extra]))
+
+
+def _provide_browser():
+    """See to a browser for the tests of the page; without one these are skipped, and say so."""
+    if os.environ.get("CHROMIUM") or any(map(shutil.which, CHROMIUM)):
+        return
+    bare = os.environ.get("CI") == "true" and hasattr(os, "geteuid") and os.geteuid() == 0
+    if not bare or shutil.which("apt-get") is None:
+        print("No Chromium here: the tests in a browser will be skipped.", flush=True)
+        return
+    print("Installing Chromium for the tests in a browser", flush=True)
+    surroundings = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+    for step in (["update"], ["install", "--yes", "--no-install-recommends", "chromium"]):
+        done = subprocess.run(
+            ["apt-get", "-qq", *step], env=surroundings, stdout=subprocess.DEVNULL, check=False
+        )
+        if done.returncode:
+            print("Chromium could not be installed; its tests will be skipped.", flush=True)
+            return
 
 
 def _stop(message, code=2):

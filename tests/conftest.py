@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -31,6 +33,9 @@ from summitry.model import (
     StatementKind,
     content_key,
 )
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
 
 Run = Callable[..., "subprocess.CompletedProcess[bytes]"]
 
@@ -113,6 +118,28 @@ def full_reading() -> Reading:
     )
     notice = Notice(Severity.WARNING, "encoding", "read as UTF-8", "line 1", "Check it.")
     return Reading(document, (commitment,), (statement,), (notice,), "summitry 0.1.0", "abc")
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """The Chromium of this machine; tests that need one are skipped where there is none.
+
+    CHROMIUM names another one than the first on the path. None is ever downloaded.
+    """
+    names = ("chromium", "chromium-browser", "google-chrome-stable", "google-chrome")
+    found = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, names)), None)
+    if found is None:
+        pytest.skip("no Chromium on this machine; on Debian: apt-get install chromium")
+    from playwright.sync_api import sync_playwright
+
+    # Chromium refuses to start its sandbox for root, which is who tests on a bare machine.
+    root = hasattr(os, "geteuid") and os.geteuid() == 0
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=found, args=["--no-sandbox"] if root else []
+        )
+        yield browser
+        browser.close()
 
 
 @pytest.fixture(scope="session")

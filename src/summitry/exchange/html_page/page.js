@@ -129,6 +129,11 @@
   const follow = () => {
     for (const part of current) part.classList.remove("now");
     current = [];
+    const section = /^#d-\d+$/.test(location.hash) && document.querySelector(location.hash);
+    if (section && section.hidden) {
+      section.hidden = false;
+      section.scrollIntoView();
+    }
     const [, side, name] = /^#([pr])-(\d+-s?\d+)$/.exec(location.hash) || [];
     if (!name) return;
     const row = document.getElementById(`r-${name}`);
