@@ -16,7 +16,9 @@ if TYPE_CHECKING:
 
 _BLANKS = re.compile(r"\s+")
 # Control characters steer terminals and break pages; a lone surrogate has no UTF-8 form.
-_UNPRINTABLE = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
+_UNPRINTABLE = re.compile("[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\ud800-\udfff]")
+# Control characters that only part words and lines.
+_PARTING = re.compile("[\x1c-\x1f\x85]")
 # Embeddings and overrides of the direction of writing reach beyond the words they stand in.
 _TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _LARGE = (("trillion", 10**12), ("billion", 10**9), ("million", 10**6))
@@ -43,7 +45,7 @@ def shown(text: str) -> str:
     >>> shown("a\\x1b[1m\\tb")
     'a\ufffd[1m\\tb'
     """
-    return _UNPRINTABLE.sub("\ufffd", text)
+    return _UNPRINTABLE.sub("\ufffd", _PARTING.sub(" ", text))
 
 
 def one_line(text: str) -> str:

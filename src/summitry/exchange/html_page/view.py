@@ -198,7 +198,7 @@ def _document(name: str, reading: Reading, results: Results) -> DocumentView:
         statements=tuple(_statement(name, one, document) for one in statements),
         body=Markup(document_body(document, highlights)),
         notices=tuple(
-            shown(" ".join(part for part in (f"{one.what}.", one.where, one.remedy) if part))
+            shown(f"{one.what}{f' ({one.where})' if one.where else ''}. {one.remedy}".rstrip())
             for one in reading.notices
         ),
     )
@@ -216,8 +216,8 @@ def _facts(document: Document) -> tuple[Fact, ...]:
         origin = "" if known.origin is Origin.UNKNOWN else f"{known.origin.value}{place}"
         if words or detail != "kind":
             facts.append(Fact(detail, shown(words or "not known"), shown(origin)))
-    origins = {fact.origin for fact in facts if fact.origin}
-    if len(origins) == 1:
+    origins = {fact.origin for fact in facts if getattr(document, fact.name)}
+    if len(origins) == 1 and "" not in origins:
         # Said once where everything comes from the same place.
         facts = [replace(fact, origin="") for fact in facts]
         facts.append(Fact("details", *origins))
@@ -253,7 +253,10 @@ def _row(name: str, found: Commitment, document: Document) -> RowView:
         actors=_parties(found.actors),
         recipients=_parties(found.recipients),
         quote=shown(found.quote),
-        remarks=tuple(shown(remark) for remark in remarks(found, document)),
+        remarks=(
+            *(shown(remark) for remark in remarks(found, document)),
+            *((f"page {found.page}",) if found.page else ()),
+        ),
         amounts=tuple(amount_words(quantity) for quantity in found.quantities),
         amount=max((quantity.value for quantity in found.quantities), default=-1.0),
         deadline=deadline_words(deadline),
