@@ -12,7 +12,6 @@ from urllib.parse import quote
 import msgspec
 
 from summitry.exchange.json_document import indented
-from summitry.exchange.reasons import statements_shown
 from summitry.exchange.rows import (
     commitment_record,
     is_page,
@@ -78,10 +77,9 @@ def encode(results: Results) -> bytes:
 
 def _notes(reading: Reading, results: Results, seen: Counter[str]) -> Iterator[dict[str, Any]]:
     document = reading.document
-    found: list[Commitment | Statement] = [
-        *reading.commitments,
-        *statements_shown(results, reading),
-    ]
+    found: list[Commitment | Statement] = list(reading.commitments)
+    if results.with_statements:
+        found += reading.statements
     quotes = text_quotes(document.text, (one.span for one in found))
     source = _source(reading)
     generator = {
