@@ -216,7 +216,8 @@ def _facts(document: Document) -> tuple[Fact, ...]:
         origin = "" if known.origin is Origin.UNKNOWN else f"{known.origin.value}{place}"
         if words or detail != "kind":
             facts.append(Fact(detail, shown(words or "not known"), shown(origin)))
-    origins = {fact.origin for fact in facts if getattr(document, fact.name)}
+    known_facts = [fact for fact in facts if fact.name != "kind" and getattr(document, fact.name)]
+    origins = {fact.origin for fact in known_facts}
     if len(origins) == 1 and "" not in origins:
         # Said once where everything comes from the same place.
         facts = [replace(fact, origin="") for fact in facts]
