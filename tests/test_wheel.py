@@ -52,7 +52,8 @@ def test_the_wheel_holds_every_file_of_the_package_and_the_example(
     expected = {
         f"summitry/{path.relative_to(package).as_posix()}"
         for path in package.rglob("*")
-        if path.suffix in {".py", ".toml", ".typed"} or path.name == "py.typed"
+        if path.suffix in {".py", ".toml", ".typed", ".html", ".css", ".js"}
+        or path.name == "py.typed"
     }
     example = checkout / "examples" / "central-asia"
     expected |= {
