@@ -112,12 +112,21 @@ class _Splitter:
         """Return the act that goes on behind an explanation: "…, which helps; train X"."""
         words = self._words
         for later in range(index + 1, bound):
-            if words.lower[later] == ";":
+            added = words.lower[later] == "," and self._adds_infinitive(later, bound)
+            if words.lower[later] == ";" or added:
                 self._opened = _Opened(has_object=True)
                 joined = self._coordinate(later, bound)
                 plain = joined is not None and joined[1] >= 0 and self._is_act(joined[0])
                 return joined if plain else None
         return None
+
+    def _adds_infinitive(self, index: int, bound: int) -> bool:
+        """Tell ", and to meet again" after an inserted explanation."""
+        words = self._words
+        if not self._infinitive or index + 3 >= bound:
+            return False
+        joined = words.lower[index + 1] == "and" and bool(words.tags[index + 2] & Tag.TO)
+        return joined and bool(words.tags[index + 3] & Tag.BASE)
 
     def _head(self, verb: int) -> int:
         """Return the verb of the act; after "working with X to build" go on in its form."""
@@ -190,7 +199,8 @@ class _Splitter:
     def _coordinate(self, index: int, bound: int) -> tuple[int, int] | None:
         """Return the verb a connector joins and where its act starts, or None for no verb."""
         form = FORM_TAGS[self._form]
-        connector = read_connector(self._words, index, bound, form)
+        provisos = self._grammar.words["provisos"]
+        connector = read_connector(self._words, index, bound, form, provisos)
         if connector is None or self._shares_object(index):
             return None
         verb = connector.verb

@@ -33,7 +33,9 @@ class Connector(NamedTuple):
     to: bool = False
 
 
-def read_connector(words: Words, index: int, bound: int, form: int) -> Connector | None:
+def read_connector(
+    words: Words, index: int, bound: int, form: int, provisos: frozenset[str] = frozenset()
+) -> Connector | None:
     """Return the connector that begins at a word, or None; ``form`` tags the verbs it may join."""
     position, start = index, -1
     comma = joined = added = enumerated = to = False
@@ -45,6 +47,8 @@ def read_connector(words: Words, index: int, bound: int, form: int) -> Connector
             joined, added, position = True, True, position + 2
         elif word == "in" and words.lower[position : position + 3] == _IN_ADDITION_TO:
             joined, added, position = True, True, position + 2
+        elif position + 1 < bound and words.lower[position + 1] in provisos:
+            position += 1  # "and, where appropriate, provide"
         elif word in ("and", "or", "then", "but"):
             joined = True
         elif word == "(" and skip_enumerator(words, position) > position:

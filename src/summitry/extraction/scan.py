@@ -167,6 +167,8 @@ def _alternatives(element: str, grammar: Grammar) -> set[str]:
             for word, verb in grammar.verbs.items()
             if verb.form & Form.ING and verb.base in grammar.traits["progressive"]
         }
+    if element.startswith("<"):
+        return set(grammar.vocabulary[element.strip("<>")])
     if element.startswith("{"):
         base = element.strip("{}")
         return {word for word, verb in grammar.verbs.items() if verb.base == base}

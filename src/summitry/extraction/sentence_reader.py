@@ -86,7 +86,7 @@ def _clauses(
         if complement is None or _explains(words, cue, complement, grammar):
             continue
         subject = _subject(words, clause_first, cue, grammar, context)
-        if subject.kind is SubjectKind.RELATIVE and clauses and not _follows_comma(words, subject):
+        if subject.kind is SubjectKind.RELATIVE and clauses:
             continue  # "that will help": part of what is undertaken
         if clauses and _is_embedded(words, subject, cue):
             continue  # "to ensure the fund continues to": part of it as well
@@ -119,10 +119,6 @@ def _is_embedded(words: Words, subject: Subject, cue: Cue) -> bool:
         words.tags[index] & Tag.TO and words.tags[index + 1] & Tag.BASE
         for index in range(subject.first, last)
     )
-
-
-def _follows_comma(words: Words, subject: Subject) -> bool:
-    return subject.first > 0 and words.lower[subject.first - 1] in (",", "and")
 
 
 def _is_infinitive(words: Words, cue: Cue) -> bool:

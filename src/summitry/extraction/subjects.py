@@ -55,6 +55,10 @@ def find_subject(
     after, negated, past = _trim_right(words, clause_first, cue_first)
     inside = clause_first > 0
     relative = _last_relative(words, clause_first, after)
+    if relative is not None and _is_inserted(words, clause_first, relative, after):
+        after, relative = relative - 1, None
+    if relative is not None and _opens_under(words, relative, after, grammar):
+        clause_first, inside, relative = relative + 1, False, None
     if relative is not None:
         object_of_which = words.lower[relative] in ("which", "whom", "whose")
         if object_of_which or all(
@@ -94,6 +98,22 @@ def _last_relative(words: Words, first: int, after: int) -> int | None:
         if words.lower[index] in _BREAKS:
             return None
     return None
+
+
+def _is_inserted(words: Words, first: int, relative: int, after: int) -> bool:
+    """Tell "Canada, which holds the chair, will …": the subject stands before the insertion."""
+    closed = words.lower[after - 1] == "," and after - 1 > relative
+    return closed and relative - 1 > first and words.lower[relative - 1] == ","
+
+
+def _opens_under(words: Words, relative: int, after: int, grammar: Grammar) -> bool:
+    """Tell "a roadmap under which the parties will …": those named there undertake it."""
+    if relative == 0 or not words.tags[relative - 1] & Tag.PREPOSITION or relative + 1 >= after:
+        return False
+    last = words.lower[after - 1]
+    if last in grammar.words["pronouns_joint"] or last in grammar.words["collective"]:
+        return True
+    return any(hit.end == words.ends[after - 1] for hit in words.parties)
 
 
 def _after_report(words: Words, first: int, after: int, grammar: Grammar) -> int:

@@ -114,6 +114,7 @@ def shared_purpose(words: Words, verb: int) -> int | None:
         if tag & Tag.TO and words.tags[index + 1] & Tag.BASE:
             return index + 1
         finite = tag & Tag.BASE and not tag & (Tag.NOUN_LIKE | Tag.ADJECTIVE_LIKE)
+        finite = finite or (tag & Tag.PAST and words.lower[index - 1] in ("and", ","))
         if words.lower[index] in (";", ":") or tag & Tag.RELATIVE or finite:
             return None
     return None

@@ -71,6 +71,7 @@ class Grammar:
     words: dict[str, frozenset[str]]
     phrases: tuple[tuple[str, ...], ...]
     constructions: tuple[Construction, ...]
+    vocabulary: dict[str, frozenset[str]]
     root: Node
 
 
@@ -84,6 +85,7 @@ def load_grammar(language: str) -> Grammar:
     verbs = _verb_forms(verb_class, table.get("irregular", {}), doubled)
     traits = {name: frozenset(words.split()) for name, words in table["traits"].items()}
     _check_traits(traits, verb_class, f"{language}/verbs.toml")
+    vocabulary = _vocabulary(load_table(f"{language}/undertakings.toml"), verbs)
     closed = load_table(f"{language}/words.toml")
     constructions = load_entries(f"{language}/undertakings.toml", "construction", Construction)
     _check_constructions(constructions, f"{language}/undertakings.toml")
@@ -95,7 +97,8 @@ def load_grammar(language: str) -> Grammar:
         words=_word_sets(closed),
         phrases=tuple(tuple(phrase.split()) for phrase in closed["closers"]["phrases"].split("|")),
         constructions=constructions,
-        root=_recogniser(constructions, verbs),
+        vocabulary=vocabulary,
+        root=_recogniser(constructions, verbs, vocabulary),
     )
 
 
@@ -161,40 +164,86 @@ def _word_sets(table: dict[str, Any]) -> dict[str, frozenset[str]]:
     return sets
 
 
-def _recogniser(constructions: tuple[Construction, ...], verbs: dict[str, VerbForm]) -> Node:
-    """Return one tree over all constructions, so that a text is walked once."""
+def _vocabulary(
+    table: dict[str, Any], verbs: dict[str, VerbForm]
+) -> dict[str, frozenset[str]]:
+    """Return the named lists of words; a base form in braces stands for all its forms."""
+    every_form = _every_form(verbs)
+    named: dict[str, frozenset[str]] = {}
+    for name, words in table.get("vocabulary", {}).items():
+        found: set[str] = set()
+        for word in words.split():
+            found |= set(_forms_of(word, every_form)) if word.startswith("{") else {word}
+        named[name] = frozenset(found)
+    return named
+
+
+def _every_form(verbs: dict[str, VerbForm]) -> dict[str, list[str]]:
     every_form: dict[str, list[str]] = {}
     for word, verb in verbs.items():
         every_form.setdefault(verb.base, []).append(word)
+    return every_form
+
+
+def _forms_of(element: str, every_form: dict[str, list[str]]) -> list[str]:
+    base = element.strip("{}")
+    if base not in every_form:
+        raise LexiconError(f"no verb {base} in the lexicon", where="undertakings.toml")
+    return every_form[base]
+
+
+def _recogniser(
+    constructions: tuple[Construction, ...],
+    verbs: dict[str, VerbForm],
+    vocabulary: dict[str, frozenset[str]],
+) -> Node:
+    """Return one tree over all constructions, so that a text is walked once.
+
+    The words of a named list share their branch. So what is spelled out is laid down first:
+    else it would hold for every word of a list.
+    """
+    every_form = _every_form(verbs)
     root = Node()
-    for entry in constructions:
+    for entry in sorted(constructions, key=lambda one: "<" in one.words):
         nodes = [root]
-        for element in _elements(entry.words):
-            nodes = _extend(nodes, element, every_form)
+        for element in entry.words.split():
+            nodes = _extend(nodes, element, every_form, vocabulary)
         for node in nodes:
             node.construction = entry
     return root
 
 
-def _elements(words: str) -> list[str]:
-    return words.split()
-
-
-def _extend(nodes: list[Node], element: str, every_form: dict[str, list[str]]) -> list[Node]:
+def _extend(
+    nodes: list[Node],
+    element: str,
+    every_form: dict[str, list[str]],
+    vocabulary: dict[str, frozenset[str]],
+) -> list[Node]:
     if element == "...":
         return [_gap(node) for node in nodes]
     if element == "PROGRESSIVE":
         return [_progressive(node) for node in nodes]
     if element == "POSSESSOR":
         return [_possessor(node) for node in nodes]
+    if element.startswith("<"):
+        return _share(nodes, element.strip("<>"), vocabulary)
     if element.startswith("{"):
-        base = element.strip("{}")
-        alternatives = every_form.get(base)
-        if alternatives is None:
-            raise LexiconError(f"no verb {base} in the lexicon", where="undertakings.toml")
+        alternatives = _forms_of(element, every_form)
     else:
         alternatives = element.strip("[]").split("|")
     return [node.words.setdefault(word, Node()) for node in nodes for word in alternatives]
+
+
+def _share(nodes: list[Node], name: str, vocabulary: dict[str, frozenset[str]]) -> list[Node]:
+    if name not in vocabulary:
+        raise LexiconError(f"no list of words {name}", where="undertakings.toml [vocabulary]")
+    branches: dict[int, Node] = {}
+    for node in nodes:
+        shared = Node()
+        for word in sorted(vocabulary[name]):
+            branch = node.words.setdefault(word, shared)
+            branches[id(branch)] = branch
+    return list(branches.values())
 
 
 def _gap(node: Node) -> Node:
