@@ -176,11 +176,22 @@ class _Splitter:
             follows = self._coordinate(index, bound) is not None
             return not follows and not lists_things(words, index + 1, bound)
         if word == "," and index + 1 < bound:
+            if self._opens_sentence(index + 1, bound):
+                return True
             listed = self._form == "ing" and self._lists_gerunds(index + 1, bound)
             if self._form == "ing" and not listed and self._opens_gerund(index + 1):
                 return True  # "completing the road, using local labour"
             return comma_explains(words, index, bound, self._grammar, listed=listed)
         return opens_explanation(words, index, bound)
+
+    def _opens_sentence(self, index: int, bound: int) -> bool:
+        """Tell ", and we urge …" and ", and those who …", which say something else."""
+        words = self._words
+        if index + 2 >= bound or words.lower[index] not in ("and", "but"):
+            return False
+        if words.tags[index + 1] & Tag.PRONOUN:
+            return True
+        return words.lower[index + 1] == "those" and bool(words.tags[index + 2] & Tag.RELATIVE)
 
     def _lists_gerunds(self, index: int, bound: int) -> bool:
         """Tell a member of a list of -ing forms from a participle that explains."""
@@ -248,14 +259,21 @@ class _Splitter:
         tag = words.tags[index]
         if tag & Tag.AUXILIARY:
             return True
-        if tag & Tag.PAST and self._is_speech(index):
-            return True  # "affirmed their commitment to X and welcomed Y"
+        if tag & Tag.PAST and self._tells(index, connector):
+            return True
         if tag & Tag.THIRD and not tag & Tag.BASE:
             base = base_form(words, index, self._grammar)
             listed = base in self._grammar.traits["noun_like"]
             return not listed and takes_object(words, index + 1)
         plain = tag & Tag.BASE and not tag & (Tag.NOUN_LIKE | Tag.ADJECTIVE_LIKE)
         return self._form == "ing" and bool(plain)
+
+    def _tells(self, index: int, connector: Connector) -> bool:
+        """Tell "affirmed their commitment to X and welcomed Y", ", and took note of Z"."""
+        words = self._words
+        plain = not words.tags[index] & (Tag.BASE | Tag.NOUN_LIKE | Tag.ADJECTIVE_LIKE)
+        told = plain and connector.comma and takes_object(words, index + 1)
+        return told or self._is_speech(index)
 
     def _is_coordinate_verb(self, connector: Connector, bound: int) -> bool:
         words, index = self._words, connector.verb
@@ -277,9 +295,10 @@ class _Splitter:
         if tag & Tag.ADJECTIVE_LIKE and not connector.to:
             return bool(following & (Tag.DETERMINER | Tag.NUMBER))
         if tag & Tag.BASE:
-            if connector.comma and not self._opened.has_object and self._goes_on(index, bound):
-                return True  # "identify, target and dismantle"
-            return not tag & Tag.NOUN_LIKE or connector.to or self._has_object(index, bound)
+            # "identify, target and dismantle": verbs in a row that share one object.
+            row = connector.comma and not self._opened.has_object and self._goes_on(index, bound)
+            plain = row or connector.to or not tag & Tag.NOUN_LIKE
+            return plain or self._has_object(index, bound)
         return self._is_gerund(index, bound)
 
     def _goes_on(self, index: int, bound: int) -> bool:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 _NEAR = 12
 _NOUN_REACH = 9
 _SUM_REACH = 3
+_VERBAL = frozenset({"base", "ing", "purpose", "scheduled"})
 
 
 class Complement(NamedTuple):
@@ -47,16 +48,29 @@ def find_complement(
 def _of_kind(
     kind: str, words: Words, cue: Cue, grammar: Grammar, quantities: Sequence[Quantity]
 ) -> Complement | None:
-    after = cue.after
-    if kind in ("base", "ing"):
-        verbal = _verbal(kind, words, cue)
-        nominal = "noun" in cue.construction.complements
-        if verbal and nominal and kind == "base" and not words.tags[verbal.verb] & VERB:
-            return None  # "committed to peace": a word nobody listed is a noun there
-        return verbal
+    if kind in _VERBAL:
+        return _verbal_kind(kind, words, cue)
+    return _nominal_kind(kind, words, cue, grammar, quantities)
+
+
+def _verbal_kind(kind: str, words: Words, cue: Cue) -> Complement | None:
     if kind == "purpose":
-        purpose = shared_purpose(words, after - 1)
+        purpose = shared_purpose(words, cue.after - 1)
         return None if purpose is None else Complement(purpose, "base")
+    if kind == "scheduled":
+        verbal = _verbal("base", words, cue)
+        return verbal and verbal._replace(passive=True)
+    verbal = _verbal(kind, words, cue)
+    nominal = "noun" in cue.construction.complements
+    if verbal and nominal and kind == "base" and not words.tags[verbal.verb] & VERB:
+        return None  # "committed to peace": a word nobody listed is a noun there
+    return verbal
+
+
+def _nominal_kind(
+    kind: str, words: Words, cue: Cue, grammar: Grammar, quantities: Sequence[Quantity]
+) -> Complement | None:
+    after = cue.after
     own_verb = after - 1 if cue.construction.act else cue.first
     form = "ing" if words.tags[own_verb] & Tag.ING or not cue.construction.act else "base"
     if after >= len(words):

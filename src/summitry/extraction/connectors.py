@@ -11,8 +11,7 @@ if TYPE_CHECKING:
     from summitry.extraction.words import Words
 
 OPENING = frozenset({",", ";", "and", "or", "as", "but", "in"})
-_AS_WELL_AS = ["as", "well", "as"]
-_IN_ADDITION_TO = ["in", "addition", "to"]
+_ADDING = (["as", "well", "as"], ["in", "addition", "to"])
 
 
 class Connector(NamedTuple):
@@ -43,9 +42,7 @@ def read_connector(
         word, tag = words.lower[position], words.tags[position]
         if word in (",", ";"):
             comma = comma or word == ","
-        elif word == "as" and words.lower[position : position + 3] == _AS_WELL_AS:
-            joined, added, position = True, True, position + 2
-        elif word == "in" and words.lower[position : position + 3] == _IN_ADDITION_TO:
+        elif words.lower[position : position + 3] in _ADDING:
             joined, added, position = True, True, position + 2
         elif position + 1 < bound and words.lower[position + 1] in provisos:
             position += 1  # "and, where appropriate, provide"

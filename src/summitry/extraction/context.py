@@ -58,6 +58,14 @@ _SPEAKING = frozenset(
     {NameKind.NAME, NameKind.DEMONYM, NameKind.LEADER, NameKind.BODY, NameKind.CAPITAL}
 )
 _SPOKEN = re.compile(r"\b(?:speech|statement|address|remarks|keynote)\b", re.IGNORECASE)
+_TITLE_LINE = 200
+# What several issue together, by its title, and what one tells or says of it.
+_ISSUED = re.compile(
+    r"\bjoint (?:\w+ ){0,2}?(?:statement|declaration|communiqu|readout|vision|action plan)"
+    r"|\b(?:summit|leaders[’']?|ministers[’']?) (?:statement|declaration|communiqu)",
+    re.IGNORECASE,
+)
+_TOLD = re.compile(r"\b(?:remarks|fact sheet|press conference|speech)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,9 +94,12 @@ def read_context(document: Document, hits: list[PartyHit]) -> Context:
     joint_marks = sum(1 for _ in _JOINT.finditer(text))
     single_marks = sum(1 for _ in _SINGLE.finditer(text))
     speaker = _speaker(text, hits)
-    spoken = _SPOKEN.search(text, 0, 300) is not None and speaker is not None
+    issued = _ISSUED.search(text, 0, _TITLE_LINE) is not None
+    told = _TOLD.search(text, 0, _TITLE_LINE) is not None
+    jointly = issued and not told
+    spoken = not jointly and _SPOKEN.search(text, 0, 300) is not None and speaker is not None
     joint = joint_marks > 2 * single_marks if not spoken else joint_marks > 6 * (single_marks + 1)
-    joint = joint or (declared and not spoken)
+    joint = joint or jointly or (declared and not spoken)
     if joint:
         voice: tuple[PartyMention, ...] = (PartyMention(ALL_PARTIES, Basis.DOCUMENT),)
     elif speaker is not None and (spoken or single_marks):

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 _CLAUSE_OPENERS = frozenset({"because", "although", "though", "whereas", ":"})
 _REPORT_REACH = 7
 _APPOSITION_REACH = 6
+_DASH_REACH = 5
 _DASHES = frozenset({"–", "—"})
 
 
@@ -24,7 +25,9 @@ def opens_explanation(words: Words, index: int, bound: int) -> bool:
     if index + 1 >= bound:
         return False
     if word in _DASHES:
-        return _DASHES.isdisjoint(words.lower[index + 1 : bound])
+        near = range(index + 1, min(bound, index + _DASH_REACH))
+        told = any(words.tags[later] & Tag.RELATIVE for later in near)
+        return told or words.lower[index + 1] in ("a", "an")
     if word == "including":
         return bool(words.tags[index + 1] & Tag.ING)
     return word == "while"

@@ -50,7 +50,7 @@ _INLINE_LIST = re.compile(r":\s+\(?(?:a|i|1)\)\s+")
 _INLINE_MARK = re.compile(r"[;,.]?\s+(?:and\s+)?\(?(?:[b-z]|[ivx]{1,5}|\d{1,2})\)\s+")
 _TITLE_BLOCKS = 2
 _OPENING = 120  # characters of a paragraph that tell how it opens
-_EMPHASIS = "*_ ”\""
+_EMPHASIS = '*_ ”"'
 
 
 @dataclass(frozen=True, slots=True)

@@ -57,8 +57,10 @@ def refuse(clause: Clause) -> str:
 def _is_past(clause: Clause) -> bool:
     lower = clause.words.lower
     would = lower[clause.cue.first] == "would"
-    supposed = lower[0] == "had" or (would and "if" in lower[: clause.cue.first])
-    return clause.subject.past or supposed or (would and not _is_reported(clause))
+    supposed = lower[0] == "had" or (would and "if" in lower)
+    # Minutes report without a reporting verb: "A joint group would be set up."
+    told = _is_reported(clause) or clause.complement.passive
+    return clause.subject.past or supposed or (would and not told)
 
 
 def _tells_event(clause: Clause) -> bool:
@@ -101,6 +103,9 @@ def _is_forecast(clause: Clause) -> bool:
 def _is_state(clause: Clause) -> bool:
     if clause.verb_class != "state" or clause.complement.passive:
         return False
+    modal = clause.cue.construction.rule.startswith("modal.")
+    if clause.verb in clause.grammar.traits["attaining"] and not modal:
+        return False  # "has undertaken to become carbon neutral"
     appoints = clause.verb == "be" and clause.subject.kind is SubjectKind.PARTY
     return not (appoints and _appoints(clause.words, clause.act.verb + 1))
 

@@ -58,6 +58,7 @@ _VERBAL = {
 }
 _NOMINAL = frozenset(
     {"announced", "announces", "announcing", "announce", "launch", "launched", "launches"}
+    | {"launching", "providing", "unveiled", "unveiling", "allocating", "contributing"}
     | {"commitments", "deliverables", "pledges", "initiatives", "investments", "announcements"}
     | {"following", "measures", "actions", "steps", "decisions", "outcomes"}
 )

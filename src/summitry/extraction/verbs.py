@@ -15,7 +15,7 @@ _CHAINED = frozenset(
     | {"plan", "agree", "remain", "stand", "be", "look"}
 )
 _PURPOSE_REACH = 24
-_LIGHT = frozenset({"take", "make", "undertake"})
+_LIGHT = frozenset({"take", "undertake"})
 _LIGHT_REACH = 6
 _CORRELATIVES = frozenset({"both", "either", "only"})
 _CLOSED = (

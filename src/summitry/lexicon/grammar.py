@@ -15,7 +15,7 @@ VERB_CLASSES = ("deliver", "direct", "explore", "state", "speak")
 INHERITED = "inherit"
 _TAKES = frozenset(
     {"base", "ing", "noun", "money", "event", "announced", "launched", "body"}
-    | {"objectto", "to", "into", "none", "sum", "purpose"}
+    | {"objectto", "to", "into", "none", "sum", "purpose", "scheduled"}
 )
 _SUBJECTS = frozenset({"own", "possessor", "none", INHERITED})
 
@@ -164,9 +164,7 @@ def _word_sets(table: dict[str, Any]) -> dict[str, frozenset[str]]:
     return sets
 
 
-def _vocabulary(
-    table: dict[str, Any], verbs: dict[str, VerbForm]
-) -> dict[str, frozenset[str]]:
+def _vocabulary(table: dict[str, Any], verbs: dict[str, VerbForm]) -> dict[str, frozenset[str]]:
     """Return the named lists of words; a base form in braces stands for all its forms."""
     every_form = _every_form(verbs)
     named: dict[str, frozenset[str]] = {}
