@@ -12,7 +12,7 @@ from summitry.extraction.judging import judge_force, judge_verifiable
 from summitry.extraction.pages import Pages
 from summitry.extraction.recipients import find_recipients
 from summitry.extraction.repetition import mark_repeats
-from summitry.extraction.themes import theme_finder
+from summitry.extraction.themes import lend_themes, theme_finder
 from summitry.extraction.verbs import base_form
 from summitry.lexicon.grammar import load_grammar
 from summitry.model import (
@@ -88,7 +88,7 @@ def assemble(
         told[record.quote] += 1
         key = content_key("commitment", identity, record.quote, str(told[record.quote]))
         records.append(replace(record, key=key, page=pages.at(record.span.start)))
-    return mark_repeats(records)
+    return mark_repeats(lend_themes(records))
 
 
 def _record(

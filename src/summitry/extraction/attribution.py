@@ -78,7 +78,11 @@ class Attribution:
                     break
                 term = hit.terms[0]
                 kinds = _NAMING | {NameKind.DEMONYM}
-                if term.code and term.kind in kinds and hit.end <= cue:
+                # "Tokyo said it would": a capital that opens a sentence speaks for its state.
+                named = term.kind in kinds or (
+                    term.kind is NameKind.CAPITAL and hit.start == words.start
+                )
+                if term.code and named and hit.end <= cue:
                     span = Span(hit.start, hit.end)
                     return (PartyMention(term.code, Basis.PREVIOUS_SENTENCE, span),)
         return ()

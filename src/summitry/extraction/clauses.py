@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 _EMBEDDED_OPENERS = frozenset({"by", "through", "via"})
 _TRAILING = frozenset(
-    {",", ";", ".", ":", "and", "or", "!", "?", "–", "-", "as", "while", "also", "but"}
+    {",", ";", ".", ":", "and", "or", "!", "?", "–", "-", "as", "while", "also", "but", "that"}
 )
 _SAME_ACT = -1  # coordinated, but deeper: no act of its own
 _OUTER = -2  # a further predicate of the sentence: the clause ends before it
@@ -333,6 +333,8 @@ class _Splitter:
             return False  # "develop and launch a plan"
         if self._words.tags[connector.verb] & Tag.ING:
             return not opened.gerund
+        if opened.purpose and connector.to and connector.comma and connector.joined:
+            return self._infinitive and not opened.relative  # ", and to continue X"
         if self._form == "ing" or opened.relative or opened.purpose:
             return False
         return self._infinitive if connector.to else connector.comma or connector.joined

@@ -5,12 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from summitry.extraction.words import VERB, Tag, Words
+from summitry.lexicon.party_terms import NameKind
 
 if TYPE_CHECKING:
     from summitry.lexicon.grammar import Construction, Grammar, Node
 
 _GAP_MAX = 9
 _ADVERBS_MAX = 4
+_VERBS_AS_WELL = frozenset({"plan", "plans", "offer", "pledge"})
 
 
 class Cue(NamedTuple):
@@ -49,7 +51,13 @@ def _is_possessor(words: Words, index: int) -> bool:
     word = words.lower[index]
     if word.endswith(("'s", "s'")) or word in ("its", "their", "his", "her", "our"):
         return True
-    return any(hit.start <= words.starts[index] < hit.end for hit in words.parties)
+    # "Japan plans to": there the word is a verb, which has an entry of its own.
+    adjectival = words.lower[index + 1] not in _VERBS_AS_WELL
+    return any(
+        hit.start <= words.starts[index] < hit.end
+        and (adjectival or hit.terms[0].kind is not NameKind.NAME)
+        for hit in words.parties
+    )
 
 
 def _is_noun(words: Words, index: int, grammar: Grammar) -> bool:

@@ -104,7 +104,8 @@ def _is_state(clause: Clause) -> bool:
     if clause.verb_class != "state" or clause.complement.passive:
         return False
     modal = clause.cue.construction.rule.startswith("modal.")
-    if clause.verb in clause.grammar.traits["attaining"] and not modal:
+    dated = any(period.role is PeriodRole.DEADLINE for period in clause.periods)
+    if clause.verb in clause.grammar.traits["attaining"] and (dated or not modal):
         return False  # "has undertaken to become carbon neutral"
     appoints = clause.verb == "be" and clause.subject.kind is SubjectKind.PARTY
     return not (appoints and _appoints(clause.words, clause.act.verb + 1))

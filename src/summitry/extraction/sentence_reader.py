@@ -215,7 +215,9 @@ def _nominal_acts(
 
 
 def _is_empty(words: Words, act: Act, grammar: Grammar) -> bool:
-    """A verb with nothing after it names no act that could be asked after."""
+    """A verb with nothing after it names no act that could be asked after; nor does "do so"."""
+    if words.lower[act.verb : act.after] == ["do", "so"]:
+        return True
     return act.after <= act.verb + 1 and base_form(words, act.verb, grammar) not in ("meet",)
 
 

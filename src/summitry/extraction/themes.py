@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -9,14 +11,18 @@ import ahocorasick_rs
 
 from summitry.extraction.scan import fold
 from summitry.lexicon.themes import load_themes
-from summitry.model import Reason, Span, Theme
+from summitry.model import Basis, Reason, Span, Theme
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
+
+    from summitry.model import Commitment
 
 _FIRST_WORDS = 60  # characters of the object that weigh double
 _HEADING_SHARE = 0.8
 _SUBJECT_SHARE = 0.5
+_DOCUMENT_SHARE = 0.4
+_THEME_MIN = 3  # fewer acts that name the field tell nothing of a document
 
 
 class ThemeFinder:
@@ -71,6 +77,29 @@ class ThemeFinder:
                     first = span.start + start + shift
                     inner = sum(extra for position, extra in gaps if start < position < end)
                     words[theme] = Span(first, first + end - start + inner)
+
+
+def lend_themes(records: Sequence[Commitment]) -> list[Commitment]:
+    """Give acts whose own words name no field that of the document, where it has one.
+
+    A document has a theme when two fifths of the acts that name a field name the same.
+    """
+    named = Counter(record.theme for record in records if record.theme != Theme.OTHER.value)
+    theme, count = min(
+        named.items(), key=lambda one: (-one[1], one[0]), default=(Theme.OTHER.value, 0)
+    )
+    if count < _THEME_MIN or count < _DOCUMENT_SHARE * named.total():
+        return list(records)
+    return [
+        replace(record, theme=theme, why=(*record.why, _lent(record)))
+        if record.theme == Theme.OTHER.value
+        else record
+        for record in records
+    ]
+
+
+def _lent(record: Commitment) -> Reason:
+    return Reason("theme", "theme.document", record.span, Basis.DOCUMENT)
 
 
 @cache
