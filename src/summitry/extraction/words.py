@@ -116,7 +116,8 @@ class Tagger:
         self._grammar = grammar
         for word, verb in grammar.verbs.items():
             self._table[word] = _verb_tags(verb.form)
-            if word in grammar.traits["noun_like"]:
+            plural = verb.form & Form.THIRD and verb.base in grammar.traits["noun_like"]
+            if plural or word in grammar.traits["noun_like"]:
                 self._table[word] |= Tag.NOUN_LIKE
             if word in grammar.traits["adjective_like"]:
                 self._table[word] |= Tag.ADJECTIVE_LIKE
