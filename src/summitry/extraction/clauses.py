@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from summitry.extraction.connectors import OPENING, Connector, read_connector
 from summitry.extraction.endings import comma_explains, lists_things, opens_explanation
 from summitry.extraction.verbs import FORM_TAGS, base_form, head_verb, takes_object
-from summitry.extraction.words import Tag, Words
+from summitry.extraction.words import VERB, Tag, Words
 
 if TYPE_CHECKING:
     from summitry.lexicon.grammar import Grammar
@@ -22,6 +22,7 @@ _TRAILING = frozenset(
     {",", ";", ".", ":", "and", "or", "!", "?", "–", "-", "as", "while", "also", "but", "that"}
 )
 _SAME_ACT = -1  # coordinated, but deeper: no act of its own
+_SUBJECT_REACH = 8
 _OUTER = -2  # a further predicate of the sentence: the clause ends before it
 
 
@@ -191,7 +192,15 @@ class _Splitter:
             return False
         if words.tags[index + 1] & Tag.PRONOUN:
             return True
-        return words.lower[index + 1] == "those" and bool(words.tags[index + 2] & Tag.RELATIVE)
+        if words.lower[index + 1] == "those" and words.tags[index + 2] & Tag.RELATIVE:
+            return True
+        for later in range(index + 1, min(bound, index + _SUBJECT_REACH)):
+            tag = words.tags[later]
+            if tag & Tag.AUXILIARY:
+                return later > index + 1
+            if tag & (VERB | Tag.MARK | Tag.TO | Tag.RELATIVE) and not tag & Tag.NOUN_LIKE:
+                return False
+        return False
 
     def _lists_gerunds(self, index: int, bound: int) -> bool:
         """Tell a member of a list of -ing forms from a participle that explains."""

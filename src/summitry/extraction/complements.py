@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 _NEAR = 12
 _NOUN_REACH = 9
 _SUM_REACH = 3
-_VERBAL = frozenset({"base", "ing", "purpose", "scheduled"})
+_VERBAL = frozenset({"base", "ing", "purpose", "scheduled", "participle"})
 
 
 class Complement(NamedTuple):
@@ -57,6 +57,9 @@ def _verbal_kind(kind: str, words: Words, cue: Cue) -> Complement | None:
     if kind == "purpose":
         purpose = shared_purpose(words, cue.after - 1)
         return None if purpose is None else Complement(purpose, "base")
+    if kind == "participle":
+        result = words.tags[cue.after] & Tag.PARTICIPLE if cue.after < len(words) else 0
+        return Complement(cue.after, "base", passive=True) if result else None
     if kind == "scheduled":
         verbal = _verbal("base", words, cue)
         return verbal and verbal._replace(passive=True)

@@ -46,6 +46,9 @@ def comma_explains(words: Words, index: int, bound: int, grammar: Grammar, *, li
     word = words.lower[following]
     if words.tags[following] & Tag.RELATIVE and word != "that":
         return True
+    governed = words.tags[following] & Tag.PREPOSITION and following + 1 < bound
+    if governed and words.lower[following + 1] in ("which", "whom", "whose"):
+        return True  # ", of which half goes to schools"
     if word in grammar.words["participles"]:
         return not listed
     if _is_report(words, following, bound, grammar) or _is_apposition(words, following, bound):

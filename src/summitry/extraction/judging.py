@@ -60,7 +60,8 @@ def _is_past(clause: Clause) -> bool:
     supposed = lower[0] == "had" or (would and "if" in lower)
     # Minutes report without a reporting verb: "A joint group would be set up."
     told = _is_reported(clause) or clause.complement.passive
-    return clause.subject.past or supposed or (would and not told)
+    was = clause.cue.construction.rule == "modal.was_to" and not clause.complement.passive
+    return clause.subject.past or supposed or was or (would and not told)
 
 
 def _tells_event(clause: Clause) -> bool:

@@ -55,6 +55,8 @@ def find_subject(
     after, negated, past = _trim_right(words, clause_first, cue_first)
     inside = clause_first > 0
     relative = _last_relative(words, clause_first, after)
+    if after - 1 > clause_first and words.lower[after - 2 : after] == [",", "and"]:
+        relative = None  # "…, which chairs the council, and expressed …"
     if relative is not None and _is_inserted(words, clause_first, relative, after):
         after, relative = relative - 1, None
     if relative is not None and _opens_under(words, relative, after, grammar):
