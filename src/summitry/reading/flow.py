@@ -65,7 +65,8 @@ def flow_of(text: str, edits: Iterable[Edit]) -> Flow:
     gaps: list[Edit] = []
     position = length = 0
     for edit in sorted(edits):
-        if edit.start < position:
+        nothing = edit.start == edit.end and not edit.instead
+        if edit.start < position or nothing:
             continue
         for piece, source in (
             (text[position : edit.start], (position, edit.start)),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from summitry.reading.segment import is_year
@@ -23,6 +24,11 @@ _NUMBER = re.compile(r"(?<!\d)\d{1,4}(?!\d)")
 _Key = tuple[str, int | None]
 _FEWEST_REPEATS = 3
 _FEW_PAGES = 3
+# Of the widest line: what is as good as full, and what is more than a heading.
+_FULL = 0.8
+_LONG_ENOUGH = 0.55
+_NARROWEST = 20
+_LIKE = 1.5
 _SHORTEST_PAGE = 10
 _STOPS = ".!?:;"
 
@@ -96,17 +102,22 @@ def _keys(line: str, number: int) -> list[_Key]:
     return keys
 
 
-def furniture_of_lines(lines: Sequence[str]) -> set[int]:
-    """Return the indices of furniture among lines of which nobody says where pages end.
-
-    Lines with nothing but a number are; so are lines that come again at distances of pages,
-    the same or with a number that counts on, and cut through sentences there.
-    """
-    found = {
+def page_numbers(lines: Sequence[str]) -> set[int]:
+    """Return the indices of the lines that hold nothing but a number or name a page."""
+    return {
         index
         for index, line in enumerate(lines)
         if _SAYS_PAGE.match(line) or (_BARE.match(line) and not is_year(line))
     }
+
+
+def furniture_of_lines(lines: Sequence[str]) -> set[int]:
+    """Return the indices of furniture among lines of which nobody says where pages end.
+
+    Page numbers are; so are lines that come again at like distances, the same or with a number
+    that counts on, and that stand beside page numbers or cut through sentences.
+    """
+    found = page_numbers(lines)
     candidates: dict[str, list[tuple[int, int | None]]] = defaultdict(list)
     for index, line in enumerate(lines):
         if index in found or len(line) > _LONGEST:
@@ -121,7 +132,7 @@ def furniture_of_lines(lines: Sequence[str]) -> set[int]:
     for run in groups:
         beside = sum(index == 0 or index - 1 in numbers or index + 1 in numbers for index in run)
         through = sum(_cuts_through(lines, index, likely) for index in run)
-        if beside * 2 > len(run) or (len(run) >= _FEWEST_REPEATS and through * 2 >= len(run)):
+        if beside * 2 > len(run) or (_is_regular(run) and through * 2 >= len(run)):
             # What heads every page heads the first as its title.
             found.update(index for index in run if index)
     return found
@@ -144,6 +155,11 @@ def _runs(places: list[tuple[int, int | None]]) -> Iterator[list[int]]:
         yield best
 
 
+def _is_regular(run: list[int]) -> bool:
+    distances = [after - before for before, after in pairwise(run)]
+    return len(run) >= _FEWEST_REPEATS and max(distances) <= _LIKE * min(distances)
+
+
 def _cuts_through(lines: Sequence[str], index: int, likely: set[int]) -> bool:
     before, after = index - 1, index + 1
     while before in likely:
@@ -163,6 +179,12 @@ def runs_over(before: Sequence[str], after: str) -> bool:
     if first[0].islower():
         return True
     # A name may open the next page within a sentence; a heading is short or in capitals.
-    full = max(len(line.strip()) for line in before) * 0.8
-    unfinished = last[-1] in ",-" or len(last) >= full > 30
-    return unfinished and first[0].isalnum() and not first.isupper() and len(first) >= full
+    widest = max(len(line.strip()) for line in before)
+    full = len(last) >= widest * _FULL > _NARROWEST
+    unfinished = last[-1] in ",-" or full or last[0].islower()
+    return (
+        unfinished
+        and first[0].isalnum()
+        and not first.isupper()
+        and len(first) >= widest * _LONG_ENOUGH
+    )

@@ -14,14 +14,15 @@ _LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl",
 _UNSEEN = re.compile("\u00ad[ \t]*(?:\r?\n[ \t]*)?|[\u200b\u2060\ufeff]")
 _LIGATURE = re.compile(f"[{''.join(_LIGATURES)}]")
 # "km²" is a unit: a mark follows a word of some length, or a stop.
-_RAISED = re.compile(r"(?:(?<=[^\W\d_]{4})|(?<=[.,;:”\")]))[¹²³⁴⁵⁶⁷⁸⁹⁰]+")
+_RAISED = re.compile(r"(?:(?<=[^\W\d_]{3})|(?<=[.,;:”\")]))[¹²³⁴⁵⁶⁷⁸⁹⁰]+")
 _BRACKETED = re.compile(r"(?<=[^\s(\[])\[(?:\d{1,3}|note \d{1,2})\]")
 _PLAIN = re.compile(r"\d{1,2}(?![\w.,%’'-]*\d|\w|%)")
 _BEFORE_PLAIN = re.compile(r"(?:[a-z]{4}|[a-z]{4}[.,;:]|[.,;:]?[”\")])\Z")
 # The stop is found first, being the rarer; a name follows initials, not a word in small letters.
-_LOST_AFTER_STOP = re.compile(r"[.!?](?<=[a-z]{4}.)(?=[A-Z][a-z])(?![A-Z][a-z]+\.[a-z])")
+_LOST_AFTER_STOP = re.compile(
+    r"[.!?](?<=[a-z]{3}[a-z¹²³].)(?=[A-Z](?:[a-z]|\.[A-Z]))(?![A-Z][a-z]+\.[a-z])"
+)
 _GLUED = re.compile(r"(?<![^\W\d_])(?:of|the|and|with|between|from|by)(?=[A-Z][a-z]{2})")
-_GLUE = ("ofA", "ofC", "theU", "theR")
 
 
 def mend(text: str, start: int = 0) -> Iterator[Edit]:

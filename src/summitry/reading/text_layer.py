@@ -11,7 +11,12 @@ from typing import TYPE_CHECKING
 from summitry.model import Notice, Severity
 from summitry.reading.broken_words import WordEvidence
 from summitry.reading.flow import Edit, flow_of, with_blocks
-from summitry.reading.furniture import furniture_of_lines, furniture_of_pages, runs_over
+from summitry.reading.furniture import (
+    furniture_of_lines,
+    furniture_of_pages,
+    page_numbers,
+    runs_over,
+)
 from summitry.reading.mending import mend
 from summitry.reading.segment import segment_plain, wrap_width
 
@@ -25,6 +30,8 @@ _LINE = re.compile(r"[^\r\n\f\v\x1c-\x1e\x85\u2028\u2029]+")
 _NUMBER_LINE = re.compile(r"^[ \t–—-]*(?:page[ \t]+)?\d{1,4}\b.{0,12}$", re.MULTILINE | re.I)
 _HALF = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*\Z")
 _OTHER_HALF = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+# "short- and long-" go with the same second half.
+_SUSPENDED = re.compile(r"[^\W\d_]- (?:and|or) [^\W\d_]+-\Z")
 _SAMPLE = 20_000
 _HYPHENS = "-‐"
 _NOTE = re.compile(r"(?:\[?(\d{1,2})\]?[.)]?|[*†‡])\s*(?=[A-Z“\"(])")
@@ -140,14 +147,16 @@ def _paged(blocks: tuple[Block, ...], text: str, flow: Flow | None = None) -> tu
 
 
 def _furniture(lines: list[_Line]) -> set[int]:
-    found = furniture_of_lines([line.wording for line in lines])
     pages: dict[int, list[int]] = {}
-    for index, line in enumerate(lines):
-        pages.setdefault(line.page, []).append(index)
-    if len(pages) > 1:
-        wordings = [[lines[index].wording for index in page] for page in pages.values()]
-        for page, dropped in zip(pages.values(), furniture_of_pages(wordings), strict=True):
-            found |= {page[place] for place in dropped}
+    for line in lines:
+        pages.setdefault(line.page, []).append(line.number)
+    wordings = [line.wording for line in lines]
+    if len(pages) < 2:
+        return furniture_of_lines(wordings)
+    found = page_numbers(wordings)
+    of_pages = furniture_of_pages([[wordings[at] for at in page] for page in pages.values()])
+    for page, dropped in zip(pages.values(), of_pages, strict=True):
+        found |= {page[place] for place in dropped}
     return found
 
 
@@ -155,6 +164,11 @@ def _between_lines(text: str, lines: list[_Line], furniture: set[int]) -> Iterat
     """Yield what is put between lines: nothing inside a broken word, a space over a page's end."""
     kept = [index for index in range(len(lines)) if index not in furniture]
     kept = _without_notes(lines, kept)
+    if not kept:
+        return
+    first, last = lines[kept[0]], lines[kept[-1]]
+    yield Edit(lines[0].start, first.start, "", apart=True)
+    yield Edit(last.end, lines[-1].end, "", apart=True)
     evidence: WordEvidence | None = None
     for index, after in pairwise(kept):
         line, following = lines[index], lines[after]
@@ -196,7 +210,8 @@ def _joined(
     """Yield the edits that join a broken word; the line then ends after it."""
     left, right = halves
     apart = following.number > line.number + 1
-    word = f"{left}-{right}" if left.isdigit() else evidence.joined(left, right)
+    hyphenated = left.isdigit() or _SUSPENDED.search(line.wording) is not None
+    word = f"{left}-{right}" if hyphenated else evidence.joined(left, right)
     if word is None:
         yield Edit(line.end, following.start, " ", apart)
         return
