@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 _NEAR = 12
 _NOUN_REACH = 9
 _SUM_REACH = 3
+_AMOUNT_WORDS = frozenset({"over", "about", "around", "under", "up"})
 _VERBAL = frozenset({"base", "ing", "purpose", "scheduled", "participle"})
 
 
@@ -170,12 +171,21 @@ def _noun_follows(words: Words, index: int, nouns: frozenset[str], reach: int) -
 def _money_follows(words: Words, index: int, quantities: Sequence[Quantity]) -> bool:
     first = words.starts[index]
     last = words.ends[min(len(words) - 1, index + _NEAR // 2)]
-    near = words.ends[min(len(words) - 1, index + _SUM_REACH)]
+    near = words.ends[_phrase_end(words, index)]
     return any(
         first <= quantity.span.start <= (last if quantity.role is QuantityRole.MONEY else near)
         for quantity in quantities
         if quantity.role is not QuantityRole.DURATION
     )
+
+
+def _phrase_end(words: Words, index: int) -> int:
+    """Return the last word before a preposition: "provides security | for a million people"."""
+    last = min(len(words) - 1, index + _SUM_REACH)
+    for position in range(index, last + 1):
+        if words.tags[position] & Tag.PREPOSITION and words.lower[position] not in _AMOUNT_WORDS:
+            return max(index, position - 1)
+    return last
 
 
 def _announced(words: Words, index: int, grammar: Grammar, quantities: Sequence[Quantity]) -> bool:

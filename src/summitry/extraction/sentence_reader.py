@@ -88,7 +88,7 @@ def _clauses(
         subject = _subject(words, clause_first, cue, grammar, context)
         if subject.kind is SubjectKind.RELATIVE and clauses:
             continue  # "that will help": part of what is undertaken
-        if clauses and _is_embedded(words, subject, cue):
+        if (clauses or words.tags[subject.first] & Tag.TO) and _is_embedded(words, subject, cue):
             continue  # "to ensure the fund continues to": part of it as well
         clauses.append(_Clause(cue, subject, complement))
         clause_first = max(cue.after, complement.verb + 1)
