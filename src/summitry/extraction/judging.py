@@ -92,6 +92,13 @@ def _is_denied(clause: Clause) -> bool:
     return not clause.grammar.words["denials"].isdisjoint(near)
 
 
+def _tells_purpose(clause: Clause) -> bool:
+    """ "The fund is intended to help": what a thing is for, and nobody's intention."""
+    first = clause.cue.first
+    stated = clause.words.lower[first] == "intended" and first > 0
+    return stated and clause.words.lower[first - 1] in ("is", "are", "was", "were", "be", "been")
+
+
 def _promises_no_result(clause: Clause) -> bool:
     """ "will be established" promises one, "will be paid attention" does not."""
     return clause.complement.passive and clause.verb not in clause.grammar.traits["passive"]
@@ -180,6 +187,7 @@ _REFUSALS: tuple[tuple[str, Callable[[Clause], bool]], ...] = (
     ("refused.event", _tells_event),
     ("refused.negated", _is_refusal),
     ("refused.denied", _is_denied),
+    ("refused.purpose", _tells_purpose),
     ("refused.passive", _promises_no_result),
     ("refused.forecast", _is_forecast),
     ("refused.state", _is_state),

@@ -166,9 +166,9 @@ def test_time_grows_with_the_length_only(unit: str) -> None:
         text = unit * times
         best = float("inf")
         for _ in range(3):
-            began = time.perf_counter()
+            began = time.process_time()
             find_amounts(text, 0, len(text))
-            best = min(best, time.perf_counter() - began)
+            best = min(best, time.process_time() - began)
         return best
 
     find_amounts("5", 0, 1)

@@ -176,9 +176,9 @@ def test_time_grows_with_the_length_only(unit: str) -> None:
         text = f"{unit * times}year"
         best = float("inf")
         for _ in range(3):
-            began = time.perf_counter()
+            began = time.process_time()
             read(text, "2022-01-25")
-            best = min(best, time.perf_counter() - began)
+            best = min(best, time.process_time() - began)
         return best
 
     read("2030", None)
