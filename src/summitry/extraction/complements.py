@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from summitry.extraction.endings import lists_gerunds
 from summitry.extraction.verbs import find_verb, shared_purpose
 from summitry.extraction.words import VERB, Tag, Words
 from summitry.model import QuantityRole
@@ -19,7 +20,7 @@ _NEAR = 12
 _NOUN_REACH = 9
 _SUM_REACH = 3
 _AMOUNT_WORDS = frozenset({"over", "about", "around", "under", "up"})
-_VERBAL = frozenset({"base", "ing", "purpose", "scheduled", "participle"})
+_VERBAL = frozenset({"base", "ing", "purpose", "scheduled", "participle", "gerunds"})
 
 
 class Complement(NamedTuple):
@@ -58,6 +59,8 @@ def _verbal_kind(kind: str, words: Words, cue: Cue) -> Complement | None:
     if kind == "purpose":
         purpose = shared_purpose(words, cue.after - 1)
         return None if purpose is None else Complement(purpose, "base")
+    if kind == "gerunds":
+        return Complement(cue.after, "ing") if lists_gerunds(words, cue.after) else None
     if kind == "participle":
         result = words.tags[cue.after] & Tag.PARTICIPLE if cue.after < len(words) else 0
         return Complement(cue.after, "base", passive=True) if result else None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from summitry.extraction.words import Tag
+from summitry.extraction.words import VERB, Tag
 
 if TYPE_CHECKING:
     from summitry.extraction.words import Words
@@ -29,7 +29,8 @@ def opens_explanation(words: Words, index: int, bound: int) -> bool:
         told = any(words.tags[later] & Tag.RELATIVE for later in near)
         return told or words.lower[index + 1] in ("a", "an")
     if word == "including":
-        return bool(words.tags[index + 1] & Tag.ING)
+        by = words.lower[index + 1] in ("by", "through")
+        return bool(words.tags[index + 1] & Tag.ING) or (by and lists_gerunds(words, index + 2))
     return word == "while"
 
 
@@ -44,19 +45,33 @@ def comma_explains(words: Words, index: int, bound: int, grammar: Grammar, *, li
     if following >= bound:
         return True
     word = words.lower[following]
-    if words.tags[following] & Tag.RELATIVE and word != "that":
+    if _is_relative(words, following, bound) or word == "former":
         return True
-    governed = words.tags[following] & Tag.PREPOSITION and following + 1 < bound
-    if governed and words.lower[following + 1] in ("which", "whom", "whose"):
-        return True  # ", of which half goes to schools"
     if word in grammar.words["participles"]:
         return not listed
-    if _is_report(words, following, bound, grammar) or _is_apposition(words, following, bound):
+    tests = (_adds_value, _is_apposition)
+    if any(test(words, following, bound) for test in tests):
         return True
-    return any(
+    phrased = any(
         words.lower[following : following + len(phrase)] == list(phrase)
         for phrase in grammar.phrases
     )
+    return phrased or _is_report(words, following, bound, grammar)
+
+
+def _is_relative(words: Words, index: int, bound: int) -> bool:
+    """Tell ", which helps" and ", of which half goes to schools"."""
+    if words.tags[index] & Tag.RELATIVE and words.lower[index] != "that":
+        return True
+    governed = words.tags[index] & Tag.PREPOSITION and index + 1 < bound
+    return bool(governed) and words.lower[index + 1] in ("which", "whom", "whose")
+
+
+def _adds_value(words: Words, index: int, bound: int) -> bool:
+    """Tell ", as well as to the rule of law" after an act from a further act."""
+    if words.lower[index : index + 3] != ["as", "well", "as"] or index + 4 >= bound:
+        return False
+    return bool(words.tags[index + 3] & Tag.TO) and not words.tags[index + 4] & VERB
 
 
 def _is_apposition(words: Words, index: int, bound: int) -> bool:
@@ -78,6 +93,19 @@ def _is_report(words: Words, index: int, bound: int, grammar: Grammar) -> bool:
     while last > index and words.tags[last] & Tag.MARK:
         last -= 1
     return last - index < _REPORT_REACH and words.lower[last] in grammar.words["reporting"]
+
+
+def lists_gerunds(words: Words, index: int) -> bool:
+    """Tell "opening A, training B, and hosting C", acts in a row, from one manner of acting."""
+    count = len(words)
+    if index >= count or not words.tags[index] & Tag.ING:
+        return False
+    return any(
+        words.lower[later] == ","
+        and words.lower[later + 1] in ("and", "or")
+        and bool(words.tags[later + 2] & Tag.ING)
+        for later in range(index + 1, count - 2)
+    )
 
 
 def lists_things(words: Words, index: int, bound: int) -> bool:

@@ -15,7 +15,7 @@ VERB_CLASSES = ("deliver", "direct", "explore", "state", "speak")
 INHERITED = "inherit"
 _TAKES = frozenset(
     {"base", "ing", "noun", "money", "event", "announced", "launched", "body"}
-    | {"objectto", "to", "into", "none", "sum", "purpose", "scheduled", "participle"}
+    | {"objectto", "to", "into", "none", "sum", "purpose", "scheduled", "participle", "gerunds"}
 )
 _SUBJECTS = frozenset({"own", "possessor", "none", INHERITED})
 
