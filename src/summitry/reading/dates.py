@@ -21,7 +21,12 @@ _HEAD = 1500
 _TAIL = 1500
 _LINE_MAX = 120
 _LONG = 200
-_ABBREVIATED_END = re.compile(r"(?<![A-Z.])[.!?]\s+(?=[A-Z“\"])")
+_FIRST_YEAR = 1900
+_LAST_YEAR = 2100
+_ABBREVIATED_END = re.compile(
+    r"(?<![A-Z.])(?<!\bSt)(?<!\bSte)(?<!\bMt)(?<!\bFt)(?<!\bDr)(?<!\bMr)(?<!\bMrs)(?<!\bNo)"
+    r"[.!?]\s+(?=[A-Z“\"])"
+)
 _AFTER_DATELINE = re.compile(r"\)?\s*(?:\([A-Za-z ]+\)\s*)?[-–—:|]")
 _ENTRIES = (BlockKind.LIST_ITEM, BlockKind.TABLE_CELL)
 _WORD = re.compile(r"[^\W\d_]+(?:[’'.-][^\W\d_]+)*")
@@ -91,6 +96,16 @@ def _either(words: list[str]) -> str:
     return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
 
 
+def exists(date: str) -> bool:
+    """Tell whether the year of an ISO 8601 date is one: the calendar has no year 0."""
+    return date[:4] != "0000"
+
+
+def is_likely(date: str) -> bool:
+    """Tell whether an ISO 8601 date lies where summits do."""
+    return _FIRST_YEAR <= int(date[:4]) <= _LAST_YEAR
+
+
 def parse_date(wording: str) -> str | None:
     """Return a date given as a field's value in ISO 8601, or None where it is none.
 
@@ -99,9 +114,9 @@ def parse_date(wording: str) -> str | None:
     """
     wording = wording.strip()[:100]
     if is_partial_date(wording):
-        return wording
+        return wording if exists(wording) else None
     if is_partial_date(wording[:10]) and not wording[10:11].isdigit():
-        return wording[:10]
+        return wording[:10] if exists(wording) else None
     hits = list(_hits(wording))
     if hits:
         return hits[0].date
@@ -244,7 +259,7 @@ def _hits(wording: str) -> Iterator[_Hit]:
 
 def _iso(year: str, month: int, day: int | None) -> str | None:
     """Return the date in ISO 8601 if it can exist and lies where summits do."""
-    if not 1900 <= int(year) <= 2100:
+    if not _FIRST_YEAR <= int(year) <= _LAST_YEAR:
         return None
     date = f"{int(year):04d}-{month:02d}" + (f"-{day:02d}" if day is not None else "")
     return date if is_partial_date(date) else None

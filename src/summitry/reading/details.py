@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from summitry.model import Notice, Origin, Provenance, Severity
 from summitry.reading import language as languages
-from summitry.reading.dates import find_date
+from summitry.reading.dates import find_date, is_likely
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -90,6 +90,8 @@ def _date(
     stated, embedded = extract.stated, extract.embedded
     date, provenance = _given("date", options.date, stated.date, stated.place)
     if date:
+        if not is_likely(date):
+            notices.append(_unlikely(date))
         return date, provenance
     if embedded.date:
         return embedded.date, Provenance("date", Origin.FOUND, embedded.place)
@@ -121,6 +123,9 @@ def _language(
             _given("language", options.language, stated.language, stated.place)[1],
         )
         languages.require_supported(code, supported, source)
+        other = languages.clearly_other(extract.text, extract.blocks, code)
+        if other is not None:
+            notices.append(_mistaken_language(code, other, provenance.place))
         return code, provenance
     detected = languages.detect(extract.text, extract.blocks)
     declared = languages.primary(embedded.language) if embedded.language else ""
@@ -139,6 +144,26 @@ def _language(
     languages.require_supported(languages.DEFAULT, supported, source)
     notices.append(languages.assumed_notice())
     return languages.DEFAULT, Provenance("language", Origin.UNKNOWN, "assumed")
+
+
+def _unlikely(date: str) -> Notice:
+    return Notice(
+        Severity.WARNING,
+        "date-unlikely",
+        f"the date of the document, {date}, is far from any summit of our time",
+        remedy="Check the year; deadlines such as 'in three years' are counted from it.",
+    )
+
+
+def _mistaken_language(given: str, detected: str, place: str) -> Notice:
+    return Notice(
+        Severity.WARNING,
+        "language-given",
+        f"it was read as {languages.language_name(given)}, as asked for, "
+        f"but its wording is {languages.language_name(detected)}",
+        where=place,
+        remedy="What is found in it, or not found, says nothing then.",
+    )
 
 
 def _contradiction(declared: str, detected: str) -> Notice:

@@ -103,7 +103,7 @@ def _open(
         from summitry.reading.web import fetch
 
         return fetch(source, options.max_size, options.timeout, transport)
-    return read_file(source, options.max_size)
+    return read_file(source, options.max_size, options.timeout)
 
 
 def _extract(kind: Kind, raw: RawSource, source: str, max_size: int) -> Extract:

@@ -12,6 +12,7 @@ from summitry.model import BlockKind
 from summitry.reading.assembling import TextBuilder
 from summitry.reading.extract import Extract, Hints
 from summitry.reading.sources import readable_size, too_large
+from summitry.reading.titles import real_title
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -204,12 +205,12 @@ def _value(element: Any, child: str) -> str | None:
 def _hints(document: Any) -> Hints:
     try:
         properties = document.core_properties
-        title = " ".join((properties.title or "").split()) or None
+        title = real_title(properties.title or "")
         made = properties.created
         library_template = properties.author == "python-docx" and made is not None
     except (KeyError, ValueError, AttributeError, TypeError):
         return Hints()
-    # The template of python-docx carries its own title and a date of 2013.
+    # The template of python-docx carries a date of 2013.
     if library_template and made.year == 2013:
-        made, title = None, None if title == "Word Document" else title
+        made = None
     return Hints(_PLACE, title=title, file_date=made.date().isoformat() if made else None)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from summitry.errors import SourceUndecodable, SourceUnreadable
 from summitry.model import Notice, Severity
+from summitry.reading.code_pages import latin_pages
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,13 +25,9 @@ _MARKS = (
 _CONTROLS = bytes(set(range(32)) - set(b"\t\n\r\f\v\x1b\x1c\x1d\x1e"))
 _MOST_CONTROLS = 0.02
 _SAMPLE = 65_536
-_WESTERN = "cp1252"
+_FEWEST_NULS = 12  # one in so many characters at least: spaces, in scripts other than Latin
 # Code pages of DOS: nobody has saved a document in one for decades.
 _DOS = re.compile(r"cp(?:437|7\d\d|8[0-689]\d)\Z")
-_ACCENTED_RUN = re.compile(r"[À-ÖØ-öø-ÿ]{3}")
-_BROKEN_WORD = re.compile(
-    r"[A-Za-z][^\x00-\x7f\w\s’‘“”–—…«»•][A-Za-z]|\b[¹²³ºª]\w|[A-Za-z][¹²³][a-z]"
-)
 # Seven-bit and escaping encodings make a text of nearly any bytes.
 _UNSAFE = frozenset({"utf_7", "hz", "punycode", "idna"})
 
@@ -53,6 +50,8 @@ def decode(data: bytes, source: str, declared: str | None = None) -> Decoded:
     for mark, encoding in _MARKS:
         if data.startswith(mark):
             return Decoded(_decode_marked(data, encoding, source), encoding)
+    if (unmarked := _unmarked_utf16(data)) is not None:
+        return unmarked
     _refuse_binary(data, source)
     candidates = ["utf-8"]
     if declared is not None and _is_text_codec(declared):
@@ -64,6 +63,20 @@ def decode(data: bytes, source: str, declared: str | None = None) -> Decoded:
         except (UnicodeError, ValueError):
             continue
     return _detect(data, source)
+
+
+def _unmarked_utf16(data: bytes) -> Decoded | None:
+    """Return UTF-16 text without a mark: it has NULs, and those in every other place only."""
+    sample = data[:_SAMPLE]
+    even, odd = sample[::2].count(0), sample[1::2].count(0)
+    if max(even, odd) * 2 * _FEWEST_NULS < len(sample) or min(even, odd) * 50 > max(even, odd):
+        return None
+    encoding = "utf-16-le" if odd > even else "utf-16-be"
+    try:
+        text = data.decode(encoding)
+    except UnicodeError:
+        return None
+    return Decoded(text, encoding, _assumed(encoding)) if _is_plausible(text) else None
 
 
 def _decode_marked(data: bytes, encoding: str, source: str) -> str:
@@ -108,13 +121,7 @@ def _detect(data: bytes, source: str) -> Decoded:
             continue
         if not text or not _is_plausible(text):
             continue
-        notice = Notice(
-            Severity.WARNING,
-            "encoding-assumed",
-            f"the text is not UTF-8; it was read as {encoding.replace('_', '-')}",
-            remedy="If letters look wrong, save the text as UTF-8 and read it again.",
-        )
-        return Decoded(text, encoding, notice)
+        return Decoded(text, encoding, _assumed(encoding))
     raise SourceUndecodable(
         "its bytes are not text in any encoding that could be recognised",
         where=source,
@@ -122,17 +129,23 @@ def _detect(data: bytes, source: str) -> Decoded:
     )
 
 
+def _assumed(encoding: str) -> Notice:
+    return Notice(
+        Severity.WARNING,
+        "encoding-assumed",
+        f"the text is not UTF-8; it was read as {encoding.replace('_', '-')}",
+        remedy="If letters look wrong, save the text as UTF-8 and read it again.",
+    )
+
+
 def _candidates(data: bytes) -> Iterator[str]:
     """Yield encodings, likeliest first.
 
-    Code pages share most bytes, so that a short text fits several. The commonest one is taken
-    first where it gives letters within words, and no run of accented ones as the words of
-    another alphabet do.
+    Detection by frequency needs more than a few foreign names in an English text, so pages of
+    Latin letters are judged first by which languages the letters belong to.
     """
     sample = _sample(data)
-    western = sample.decode(_WESTERN, "replace")
-    if not _BROKEN_WORD.search(western) and not _ACCENTED_RUN.search(western):
-        yield _WESTERN
+    yield from latin_pages(sample)
     from charset_normalizer import from_bytes
 
     for match in from_bytes(sample):

@@ -7,8 +7,8 @@ import logging
 import re
 from typing import TYPE_CHECKING, Any
 
-from summitry.errors import SourceEmpty
-from summitry.model import BlockKind
+from summitry.errors import SourceEmpty, SourceUnreadable
+from summitry.model import BlockKind, Notice, Severity
 from summitry.reading.assembling import TextBuilder
 from summitry.reading.dates import parse_date
 from summitry.reading.encoding import Decoded, decode
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 _PLACE = "page metadata"
 _META_CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]{2,40})", re.I)
 _XML_CHARSET = re.compile(rb"\A\s*<\?xml[^>]{0,100}encoding\s*=\s*[\"']([\w.:-]{2,40})", re.I)
+_LISTING = re.compile(r"\s*(?:Index of|Directory listing for|Listing of)\s+/", re.I)
 _SPACES = re.compile(r"\s+")
 _INVALID = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
@@ -65,21 +66,43 @@ def read_html(data: bytes, source: str, charset: str | None = None) -> Extract:
     declared = _META_CHARSET.search(data[:4096]) or _XML_CHARSET.search(data[:200])
     named = charset or (declared[1].decode("ascii", "replace") if declared else None)
     decoded = decode(data, source, named)
-    tree = _parse(decoded.text)
+    tree, cut = _parse(decoded.text)
     if tree is None:
         raise _no_article(source)
     hints = _hints(tree)
+    _refuse_listing(tree, source)
     _settle_spaces(tree)
     text, blocks = _article(tree, len(decoded.text))
     if not any(_is_sentence(block.span.of(text)) for block in blocks):
         raise _no_article(source)
     return Extract(
-        text, blocks, embedded=hints, encoding=decoded.encoding, notices=_notices(decoded)
+        text, blocks, embedded=hints, encoding=decoded.encoding, notices=_notices(decoded, cut=cut)
     )
 
 
-def _notices(decoded: Decoded) -> tuple[Any, ...]:
-    return (decoded.notice,) if decoded.notice else ()
+def _notices(decoded: Decoded, *, cut: bool) -> tuple[Notice, ...]:
+    notices = (decoded.notice,) if decoded.notice else ()
+    if not cut:
+        return notices
+    deep = Notice(
+        Severity.WARNING,
+        "page-cut",
+        "parts of the page lie so deep within others that they could not be read",
+        remedy="Save the text of the page in a browser and read that.",
+    )
+    return (*notices, deep)
+
+
+def _refuse_listing(tree: Any, source: str) -> None:
+    """Raise SourceUnreadable for the list of files that a server shows instead of a page."""
+    for name in ("title", "h1"):
+        element = next(tree.iter(name), None)
+        if element is not None and _LISTING.match("".join(element.itertext())):
+            raise SourceUnreadable(
+                "this is a list of files, not a page",
+                where=source,
+                remedy="Give the addresses of the files in it one by one.",
+            )
 
 
 def _no_article(source: str) -> SourceEmpty:
@@ -97,17 +120,20 @@ def _is_sentence(wording: str) -> bool:
     return sum(map(str.isalpha, wording)) >= _SENTENCE_LETTERS
 
 
-def _parse(text: str) -> Any | None:
+def _parse(text: str) -> tuple[Any | None, bool]:
+    """Return the tree of a page, and whether the parser left parts of it out."""
     from lxml import etree, html
 
     # Handing over bytes avoids lxml's refusal of texts that declare an encoding.
     markup = _INVALID.sub(" ", text).encode("utf-8")
     if not markup.strip():
-        return None
+        return None, False
+    parser = html.HTMLParser(encoding="utf-8", huge_tree=True)
     try:
-        return html.document_fromstring(markup, parser=html.HTMLParser(encoding="utf-8"))
+        tree = html.document_fromstring(markup, parser=parser)
     except (etree.LxmlError, ValueError, AssertionError):
-        return None
+        return None, False
+    return tree, any(error.type_name == "ERR_RESOURCE_LIMIT" for error in parser.error_log)
 
 
 def _settle_spaces(tree: Any) -> None:

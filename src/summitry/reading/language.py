@@ -20,6 +20,7 @@ DEFAULT = "en"
 
 _FEWEST_LETTERS = 20
 _SURE = 0.5
+_CLEARLY = 0.8
 _WINDOWS = 8
 _WINDOW = 600
 _CLEAR = re.compile(r"https?://\S+|www\.\S+|\S+@\S+|[\d_]+|[^\w\s'’ʻʼ-]+")
@@ -126,6 +127,16 @@ def detect(text: str, blocks: tuple[Block, ...]) -> Detected:
     if script == "LATIN" and confidence < _SURE and not _is_accented(letters):
         return Detected(None, confidence, script)
     return Detected(code or None, confidence, script)
+
+
+def clearly_other(text: str, blocks: tuple[Block, ...], code: str) -> str | None:
+    """Return the language of a text where it is clearly not the one it is said to be in."""
+    detected = detect(text, blocks)
+    if detected.code in (None, code) or detected.code not in languages():
+        return None
+    if detected.script == "LATIN" and detected.confidence < _CLEARLY:
+        return None
+    return detected.code
 
 
 def _is_latin(code: str) -> bool:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from summitry.errors import UsageError
 from summitry.model import is_partial_date
+from summitry.reading.dates import exists
 from summitry.reading.parties import resolve_parties
 
 DEFAULT_MAX_SIZE = 100_000_000
@@ -39,7 +40,7 @@ class ReadOptions:
         if named.unknown:
             raise UsageError(named.fault, where="--parties", remedy=named.remedy)
         object.__setattr__(self, "parties", named.codes)
-        if self.date is not None and not is_partial_date(self.date):
+        if self.date is not None and not (is_partial_date(self.date) and exists(self.date)):
             raise UsageError(
                 f"{self.date!r} is not a date that can be used",
                 where="--date",

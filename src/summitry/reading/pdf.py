@@ -11,15 +11,12 @@ from summitry.reading.extract import Extract, Hints
 from summitry.reading.pdf_layout import page_wording
 from summitry.reading.sources import too_large
 from summitry.reading.text_layer import join_pages
+from summitry.reading.titles import real_title
 
 _PLACE = "PDF metadata"
 _PASSWORD_NEEDED = 4
 _LEAST_TEXT = 20
 _FILE_DATE = re.compile(r"(?:D:)?(\d{4})(\d{2})(\d{2})")
-# Programs that make PDFs put these where a title should stand.
-_NO_TITLE = re.compile(
-    r"untitled|\(?anonymous\)?|microsoft word - |.*\.(?:docx?|pdf|indd|rtf)\Z", re.I
-)
 
 
 def read_pdf(data: bytes, source: str, max_size: int) -> Extract:
@@ -85,10 +82,9 @@ def _refusal(error: Exception, source: str) -> SourceUnreadable:
 
 
 def _hints(metadata: dict[str, str]) -> Hints:
-    title = " ".join(metadata.get("Title", "").split())
     written = _FILE_DATE.match(metadata.get("CreationDate", ""))
     return Hints(
         _PLACE,
-        title=None if not title or _NO_TITLE.match(title) else title,
+        title=real_title(metadata.get("Title", "")),
         file_date=parse_date("-".join(written.groups())) if written else None,
     )

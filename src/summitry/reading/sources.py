@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import difflib
 import os
+import select
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
+from urllib.parse import unquote
 
 from summitry.errors import (
     SourceEmpty,
@@ -22,6 +24,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
 STANDARD_INPUT = "-"
+
+DEFAULT_PATIENCE = 20.0
+"""Seconds to wait for what writes into a named pipe."""
 
 _CHUNK = 1 << 20
 _LOCK_FILE = "~$"
@@ -98,10 +103,15 @@ def _nothing_in(folder: str) -> SourceEmpty:
     )
 
 
-def read_file(source: str, max_size: int) -> RawSource:
-    """Return the bytes of a file; raises a SourceError that gives the system's reason."""
+def read_file(source: str, max_size: int, timeout: float = DEFAULT_PATIENCE) -> RawSource:
+    """Return the bytes of a file; raises a SourceError that gives the system's reason.
+
+    ``timeout`` in seconds bounds each wait for whatever writes into a named pipe.
+    """
     path = Path(source)
     try:
+        if path.is_fifo():
+            return RawSource(_through_pipe(source, max_size, timeout))
         if path.is_dir():
             raise SourceUnreadable(
                 "this is a folder", where=source, remedy="Name a file, or read the whole folder."
@@ -117,6 +127,29 @@ def read_file(source: str, max_size: int) -> RawSource:
         raise SourceMissing("there is no such file", where=repr(source)) from error
     except OSError as error:
         raise _refused(error, source, "the file") from error
+
+
+def _through_pipe(source: str, max_size: int, timeout: float) -> bytes:
+    """Return what comes through a named pipe; opening one as a file would wait for ever."""
+    descriptor = os.open(source, os.O_RDONLY | os.O_NONBLOCK)
+    chunks: list[bytes] = []
+    size = 0
+    with os.fdopen(descriptor, "rb", buffering=0) as pipe:
+        waiting = select.poll()
+        waiting.register(pipe, select.POLLIN)
+        while size <= max_size:
+            if not waiting.poll(timeout * 1000):
+                raise SourceUnreadable(
+                    f"nothing came through this pipe for {timeout:g} seconds",
+                    where=source,
+                    remedy="Start what writes into it, or wait longer with --timeout.",
+                )
+            chunk = pipe.read(_CHUNK)
+            if not chunk:
+                return b"".join(chunks)
+            chunks.append(chunk)
+            size += len(chunk)
+    raise too_large(source, max_size)
 
 
 def read_standard_input(stream: BinaryIO | None, max_size: int) -> RawSource:
@@ -169,6 +202,10 @@ def readable_size(size: int) -> str:
 
 def _missing(source: str) -> SourceMissing:
     path = Path(source)
+    if (hint := _address_hint(source)) is not None:
+        return SourceMissing(
+            "this is no file, and no address that is opened", where=source, remedy=hint
+        )
     try:
         names = sorted(os.listdir(path.parent))  # noqa: PTH208 - names alone are compared
     except OSError:
@@ -178,6 +215,18 @@ def _missing(source: str) -> SourceMissing:
     close = difflib.get_close_matches(path.name, names[:5000], n=1, cutoff=0.6)
     remedy = f"Did you mean {close[0]}?" if close else "Check the spelling."
     return SourceMissing("there is no such file or folder", where=source, remedy=remedy)
+
+
+def _address_hint(source: str) -> str | None:
+    """Return what to do about what was meant as an address."""
+    scheme, separator, rest = source.partition("://")
+    if separator and scheme.lower() == "file":
+        return f"Give the path itself: {unquote(rest) or '/'}"
+    if separator and scheme.isalnum():
+        return "Only http and https addresses are opened; fetch the file first and read that."
+    if source.lower().startswith("www."):
+        return f"Write the address in full: https://{source}"
+    return None
 
 
 def _refused(error: OSError, source: str, what: str) -> SourceUnreadable:

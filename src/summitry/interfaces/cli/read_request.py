@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from summitry.reading import ReadOptions
 
+STANDARD_OUTPUT = "-"
 TABLE = "table"
 """The format for people, which no file format is."""
 
@@ -72,7 +73,9 @@ class ReadRequest:
     ] = None
     output: Annotated[
         Path | None,
-        typer.Option("--output", "-o", metavar="PATH", help="Write to this file."),
+        typer.Option(
+            "--output", "-o", metavar="PATH", help="Write to this file; - is standard output."
+        ),
     ] = None
     all_statements: Annotated[
         bool,
@@ -94,7 +97,7 @@ class ReadRequest:
         typer.Option(metavar="SIZE", help="Refuse larger sources, such as 100MB or 1.5GB."),
     ] = _MAX_SIZE
     timeout: Annotated[
-        float, typer.Option(metavar="SECONDS", help="How long to wait for a page.")
+        float, typer.Option(metavar="SECONDS", help="How long to wait for a page or a pipe.")
     ] = _TIMEOUT
     quiet: Annotated[
         bool, typer.Option("--quiet", "-q", help="No notices and no progress; errors still show.")
@@ -122,6 +125,7 @@ def check(request: ReadRequest) -> Wanted:
 
     faults: list[UsageError] = []
     parties = tuple(name for typed in request.parties or () for name in typed.split(","))
+    output = None if str(request.output) == STANDARD_OUTPUT else request.output
     for probe in (
         lambda: ReadOptions(date=request.date),
         lambda: ReadOptions(language=request.language),
@@ -131,7 +135,8 @@ def check(request: ReadRequest) -> Wanted:
         _try(probe, faults)
     size = _try(lambda: bytes_of(request.max_size), faults)
     chosen = _try(lambda: _format(request), faults)
-    _try(lambda: _check_output(request), faults)
+    _try(lambda: _check_output(output, tuple(request.sources)), faults)
+    _try(lambda: _check_named(request), faults)
     if faults or size is None or chosen is None:
         raise ExceptionGroup("the command is mistyped", faults)
     return Wanted(
@@ -145,7 +150,7 @@ def check(request: ReadRequest) -> Wanted:
             timeout=request.timeout,
         ),
         format=chosen,
-        output=request.output,
+        output=output,
         all_statements=request.all_statements,
         explained=request.explained,
         single=len(request.sources) == 1 and not Path(request.sources[0]).is_dir(),
@@ -173,7 +178,7 @@ def _format(request: ReadRequest) -> str:
             where="--format",
             remedy=f"Use one of {', '.join(known)}.",
         )
-    if request.output is None:
+    if request.output is None or str(request.output) == STANDARD_OUTPUT:
         return TABLE
     ending = request.output.suffix
     by_ending = format_for(request.output.name)
@@ -186,8 +191,20 @@ def _format(request: ReadRequest) -> str:
     return by_ending.name if by_ending else TABLE
 
 
-def _check_output(request: ReadRequest) -> None:
+def _check_output(output: Path | None, sources: tuple[str, ...]) -> None:
     from summitry.interfaces.cli.writing import check_writable
 
-    if request.output is not None:
-        check_writable(request.output, tuple(request.sources))
+    if output is not None:
+        check_writable(output, sources)
+
+
+def _check_named(request: ReadRequest) -> None:
+    """Refuse an option that was given without anything in it, as an unset variable leaves it."""
+    for option, values in (
+        ("--parties", request.parties or ()),
+        ("--dialogue", () if request.dialogue is None else (request.dialogue,)),
+    ):
+        if any(not value.strip(" ,") for value in values):
+            raise UsageError(
+                "nothing is named", where=option, remedy="Name what is meant, or leave it out."
+            )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TextIO
 
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
 PLAIN_WIDTH = 100
 """Columns where the output is no terminal and COLUMNS says nothing."""
 
+_NARROWEST = 20
 _BLANKS = re.compile(r"\s+")
 # Control characters, and those that turn the direction of writing, could change what a
 # terminal shows; a document must not be able to do that.
@@ -75,13 +77,24 @@ def shortened(text: str, width: int, cut: str = "…") -> str:
     return (text[:at] if at > room // 2 else text[:room]).rstrip(" ,;:") + cut
 
 
+def _width(terminal: TextIO | None) -> int:
+    """Return how many columns there are; COLUMNS counts unless nothing would fit into it."""
+    said = os.environ.get("COLUMNS", "")
+    if said.isdecimal() and int(said) >= _NARROWEST:
+        return int(said)
+    if terminal is not None:
+        with suppress(OSError, ValueError):
+            return max(os.get_terminal_size(terminal.fileno()).columns, _NARROWEST)
+    return PLAIN_WIDTH
+
+
 def console_for(stream: TextIO, width: int | None = None) -> Console:
     """Return a console that writes to a stream: coloured on a terminal, else plain."""
     from rich.console import Console
 
     terminal = stream.isatty()
-    if width is None and not terminal and not os.environ.get("COLUMNS", "").isdigit():
-        width = PLAIN_WIDTH
+    if width is None:
+        width = _width(stream if terminal else None)
     return Console(
         file=stream,
         width=width,
