@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from summitry.lexicon.parties import load_parties
 from summitry.lexicon.party_terms import NameKind
+from summitry.lexicon.voices import count_wordings, load_voices
 from summitry.model import ALL_PARTIES, Basis, Document, PartyKind, PartyMention, Span
 
 if TYPE_CHECKING:
@@ -19,41 +20,6 @@ if TYPE_CHECKING:
 _OPENING = 1_500
 _REGION_MIN = 3
 _TITLE = 300
-_JOINT = re.compile(
-    r"""
-    \bwe,?[ ]the[ ](?:\w+[ ]){0,6}?
-        (?:leaders|heads|ministers|presidents|members?|governments|states|participants)\b
-    | \bwe[ ]hereby\b
-    | \bthe[ ](?:two[ ]|three[ ]|four[ ]|five[ ]|six[ ]|contracting[ ])?
-        (?:parties|sides|leaders)\b
-    | \bboth[ ](?:sides|countries|parties|leaders)\b
-    | \bour[ ](?:two[ ]|three[ ]|five[ ]|six[ ])?
-        (?:countries|peoples|nations|economies|governments|regions)\b
-    | \bjoint[ ](?:statement|declaration|communiqu|vision|action[ ]plan)
-    | \bthe[ ](?:three|two|five|six)[ ](?:countries|governments|presidents)\b
-    """,
-    re.IGNORECASE | re.VERBOSE,
-)
-_DECLARED = re.compile(
-    r"\bwe, +the +(?:\w+ +){0,6}?"
-    r"(?:leaders|heads|ministers|presidents|members|governments)\b",
-    re.IGNORECASE,
-)
-_SINGLE = re.compile(
-    r"""
-    \bour[ ](?:country|president|government|administration)\b
-    | \bmy[ ](?:country|government|people|delegation)\b
-    | \bon[ ]behalf[ ]of\b
-    | \b(?:his|her|the|this)[ ]administration\b
-    | \badministration[ ](?:is|will|plans|intends|announces|has)\b
-    | \bfact[ ]sheet\b
-    | \bspeech[ ](?:by|of)\b
-    | \b(?:statement|address|remarks)[ ]by\b
-    | \bladies[ ]and[ ]gentlemen\b
-    | \bi[ ](?:would|am|wish|want|propose|thank)\b
-    """,
-    re.IGNORECASE | re.VERBOSE,
-)
 _SPEAKING = frozenset(
     {NameKind.NAME, NameKind.DEMONYM, NameKind.LEADER, NameKind.BODY, NameKind.CAPITAL}
 )
@@ -90,9 +56,11 @@ def read_context(document: Document, hits: list[PartyHit]) -> Context:
     """Return the context of a document from its opening, its wording and its party names."""
     text = document.text
     parties = document.parties or _parties_found(hits)
-    declared = _DECLARED.search(text) is not None
-    joint_marks = sum(1 for _ in _JOINT.finditer(text))
-    single_marks = sum(1 for _ in _SINGLE.finditer(text))
+    voices = load_voices(document.language)
+    lowered = text.lower().replace("\n", " ")
+    declared = count_wordings(voices.declared, lowered) > 0
+    joint_marks = count_wordings(voices.joint, lowered)
+    single_marks = count_wordings(voices.single, lowered)
     speaker = _speaker(text, hits)
     issued = _ISSUED.search(text, 0, _TITLE_LINE) is not None
     told = _TOLD.search(text, 0, _TITLE_LINE) is not None
