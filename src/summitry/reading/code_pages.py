@@ -10,7 +10,7 @@ import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
 # In the order they are tried; of two that fit alike the first is taken.
 _PAGES = {
@@ -46,7 +46,11 @@ _MIXED_ALPHABET = re.compile(r"[^\W\d_](?<=[^\x00-\x7f])(?:[^\W\d_](?<=[^\x00-\x
 _FOREIGN = re.compile(r"[^\x00-\x7f]")
 _PUNCTUATION = frozenset("’‘“”„«»‹›–—…•·€°\u00a0\u00ad")
 _OPENING = frozenset("¿¡§©®№")
-_PORTUGUESE = re.compile("õ(?!e)", re.IGNORECASE)
+# Letters where a language never has them: what holds one is not in that language.
+_NEVER = {
+    "pt": re.compile("õ(?!e)", re.IGNORECASE),
+    "it": re.compile(r"[ìòù](?=[^\W\d_])", re.IGNORECASE),
+}
 
 
 def latin_pages(sample: bytes) -> Iterator[str]:
@@ -74,8 +78,9 @@ def _cost(sample: bytes, page: str) -> float | None:
     if signs:
         return None
     left_out = letters - set("".join(_LETTERS[language] for language in _PAGES[page]))
-    portuguese = _PORTUGUESE.search(text) is None
-    return _SIGN_COST * len(left_out) + _languages(letters - left_out, page, portuguese=portuguese)
+    never = {code for code, pattern in _NEVER.items() if pattern.search(text)}
+    known = [code for code in _PAGES[page] if code not in never]
+    return _SIGN_COST * len(left_out) + _languages(letters - left_out, known)
 
 
 def _stands_in_word(text: str, at: int) -> bool:
@@ -85,9 +90,8 @@ def _stands_in_word(text: str, at: int) -> bool:
     return text[at - 1 : at].isalpha() or character not in _OPENING
 
 
-def _languages(letters: set[str], page: str, *, portuguese: bool) -> float:
+def _languages(letters: set[str], known: Sequence[str]) -> float:
     """Return the cost of the fewest languages, found greedily, that have all of some letters."""
-    known = [code for code in _PAGES[page] if code != "pt" or portuguese]
     cost = 0.0
     while letters:
         best = max(

@@ -30,6 +30,19 @@ def pdf(pages: list[list[str]], *, title: str = "", password: str = "") -> bytes
     return stream.getvalue()
 
 
+def two_columns(left: list[str], right: list[str], *, title: str, mixed: bool) -> bytes:
+    """Make a page of two columns; ``mixed`` draws it line by line, as some programs do."""
+    stream = io.BytesIO()
+    sheet = canvas.Canvas(stream)
+    sheet.drawString(60, 800, title)
+    drawn = [(60, row, line) for row, line in enumerate(left)]
+    drawn += [(320, row, line) for row, line in enumerate(right)]
+    for start, row, line in sorted(drawn, key=lambda each: each[1] if mixed else 0):
+        sheet.drawString(start, 770 - 14 * row, line)
+    sheet.save()
+    return stream.getvalue()
+
+
 def scanned_pdf(pages: int) -> bytes:
     from PIL import Image
 

@@ -60,6 +60,68 @@ def test_words_broken_at_a_line_end_are_joined(read_bytes: ReadBytes) -> None:
     assert "long-term" in text
 
 
+LEFT = [
+    "The Parties will build a railway over",
+    "the pass by 2030, and they will open a",
+    "school in every one of the districts that",
+    "the line reaches on its way to the sea.",
+    "They also agreed to train 500 teachers",
+    "for all of these schools within a time of",
+]
+RIGHT = [
+    "five years. A joint fund of 70 million",
+    "dollars will be set up for the ports and",
+    "for the roads that lead to them. The min-",
+    "isters will meet every year, and they will",
+    "report to the leaders on what was done",
+    "and on what is still to be done.",
+]
+
+
+@pytest.mark.parametrize("mixed", [False, True])
+def test_columns_come_one_after_the_other(read_bytes: ReadBytes, mixed: bool) -> None:
+    data = making.two_columns(LEFT, RIGHT, title="Plan for Roads and Schools", mixed=mixed)
+    document = read_bytes(data, "columns.pdf").document
+    quotes = [" ".join(block.span.of(document.text).split()) for block in document.blocks]
+    assert quotes == [
+        "Plan for Roads and Schools",
+        " ".join([*LEFT, *RIGHT]).replace("min- isters", "ministers"),
+    ]
+    assert document.title == "Plan for Roads and Schools"
+
+
+def test_the_columns_of_a_table_stay_rows(read_bytes: ReadBytes) -> None:
+    actions = [f"Build road number {n} to the coast" for n in range(8)]
+    bodies = [f"Ministry of Transport, by 203{n}" for n in range(8)]
+    data = making.two_columns(actions, bodies, title="Table of Actions", mixed=True)
+    text = read_bytes(data, "table.pdf").document.text
+    assert f"{actions[3]} {bodies[3]}" in text
+
+
+LOADS = [
+    *("coal", "copper", "cotton", "dairy", "fruit", "grain", "honey", "iron"),
+    *("lead", "maize", "olives", "rice", "silk", "tea", "wool"),
+]
+
+
+@pytest.mark.parametrize("count", [2, 3, 5])
+def test_furniture_of_few_pages_is_known_too(read_bytes: ReadBytes, count: int) -> None:
+    pages = [
+        [
+            "Plan for Roads",
+            "",
+            *(f"The Parties will build a road for {word} through the valleys," for word in load),
+            "",
+            f"Page {number} of {count}",
+        ]
+        for number, load in enumerate((LOADS[n : n + 3] for n in range(0, 3 * count, 3)), start=1)
+    ]
+    document = read_bytes(making.pdf(pages), "plan.pdf").document
+    assert document.text.count("Plan for Roads") == 1
+    assert "Page" not in document.text
+    assert [block.page for block in document.blocks] == [1, 1]
+
+
 @pytest.mark.parametrize(
     ("data", "words"),
     [
