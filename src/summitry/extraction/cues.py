@@ -26,24 +26,35 @@ class Cue(NamedTuple):
 def find_cues(words: Words, grammar: Grammar) -> list[Cue]:
     """Return the constructions in a sentence, longest first at each place, never overlapping."""
     cues: list[Cue] = []
-    root = grammar.root
-    index, count = 0, len(words)
-    while index < count:
-        node = root.words.get(words.lower[index])
+    root, lower, passed = grammar.root, words.lower, 0
+    for index in _openings(lower, root):
+        if index < passed:
+            continue
+        node = root.words.get(lower[index])
         best = _longest(words, index + 1, node, grammar) if node is not None else None
-        if best is None and index + 1 < count and root.possessor is not None:
-            # The noun is looked at first: it is rarer than the possessor.
-            noun_follows = words.lower[index + 1] in root.possessor.words
+        if best is None and root.possessor is not None:
+            noun_follows = index + 1 < len(lower) and lower[index + 1] in root.possessor.words
             if noun_follows and _is_possessor(words, index):
                 best = _longest(words, index + 1, root.possessor, grammar)
         if best is None or _is_noun(words, index, grammar):
-            index += 1
             continue
         construction, after = best
         cues.append(Cue(construction, index, after))
         # The words that hold their own act ("explore") are its verb and may open no other cue.
-        index = after if not construction.act else max(after, index + 1)
+        passed = after if not construction.act else max(after, index + 1)
     return cues
+
+
+def _openings(lower: list[str], root: Node) -> list[int]:
+    """Return where a construction may open: at its first word, or at the possessor of a noun."""
+    openers = root.words
+    places = [index for index, word in enumerate(lower) if word in openers]
+    if root.possessor is not None:
+        nouns = root.possessor.words
+        if not nouns.keys().isdisjoint(lower):
+            owned = [index - 1 for index, word in enumerate(lower) if word in nouns and index]
+            places = sorted({*places, *owned})
+    return places
 
 
 def _is_possessor(words: Words, index: int) -> bool:
@@ -90,7 +101,7 @@ def _longest(
     words: Words, index: int, node: Node, grammar: Grammar, gap: int = 0, adverbs: int = 0
 ) -> tuple[Construction, int] | None:
     best = (node.construction, index) if node.construction is not None else None
-    if index >= len(words):
+    if index >= len(words.lower):
         return best
     word, tag = words.lower[index], words.tags[index]
     found: tuple[Construction, int] | None = None
@@ -115,14 +126,24 @@ def _through_gap(
     words: Words, index: int, node: Node, grammar: Grammar, gap: int
 ) -> tuple[Construction, int] | None:
     inner = node.gap
-    if inner is None or index >= len(words):
+    if inner is None or _is_out_of_reach(inner, words, index):
         return None
-    found = _longest(words, index, inner, grammar)
-    if found is not None:
-        return found
-    tag = words.tags[index]
-    finite = tag & VERB and not tag & (Tag.ING | Tag.PARTICIPLE | Tag.NOUN_LIKE)
-    mark = tag & Tag.MARK and words.lower[index] not in ("'", ",")
-    if finite or mark or tag & Tag.NEGATION or gap + 1 >= _GAP_MAX:
-        return None
-    return _through_gap(words, index + 1, node, grammar, gap + 1)
+    lower, tags = words.lower, words.tags
+    for position in range(index, min(index + _GAP_MAX - gap, len(lower))):
+        found = _longest(words, position, inner, grammar)
+        if found is not None:
+            return found
+        tag = tags[position]
+        finite = tag & VERB and not tag & (Tag.ING | Tag.PARTICIPLE | Tag.NOUN_LIKE)
+        mark = tag & Tag.MARK and lower[position] not in ("'", ",")
+        if finite or mark or tag & Tag.NEGATION:
+            return None
+    return None
+
+
+def _is_out_of_reach(node: Node, words: Words, index: int) -> bool:
+    """Tell a state that no word near leads on from, so that the gap need not be walked."""
+    if node.construction is not None or node.progressive is not None or node.gap is not None:
+        return False
+    near = words.lower[index : index + _GAP_MAX + _ADVERBS_MAX]
+    return node.words.keys().isdisjoint(near)

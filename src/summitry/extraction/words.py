@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from functools import cache
+from itertools import chain
+from operator import add
 from typing import TYPE_CHECKING
 
 from summitry.lexicon.grammar import Grammar, load_grammar
@@ -21,6 +22,7 @@ _WORD = re.compile(
     r"|[^\w\s]"
 )
 _CONTRACTED = {"'ll": "will", "'re": "are", "'ve": "have", "n't": "not"}
+_CONTRACTIONS = tuple(_CONTRACTED)
 _CONTRACTION = re.compile("(?:'ll|'re|'ve|n't)\\Z")
 
 
@@ -56,21 +58,46 @@ _ONE_WORD = frozenset({NameKind.NAME, NameKind.DEMONYM, NameKind.CAPITAL})
 VERB = Tag.BASE | Tag.ING | Tag.PAST | Tag.PARTICIPLE | Tag.THIRD
 
 
-@dataclass(slots=True)
 class Words:
     """A sentence as words: lower-case wording, offsets into the document, tags.
 
-    ``parties`` are the names of parties within it, in reading order.
+    ``parties`` are the names of parties within it, in reading order. The offsets ``starts`` and
+    ``ends`` are found when one is first asked for: most sentences are given up before that.
     """
 
-    text: str
-    start: int
-    end: int
-    lower: list[str]
+    __slots__ = ("_folded", "end", "ends", "lower", "parties", "start", "starts", "tags", "text")
     starts: list[int]
     ends: list[int]
-    tags: list[int]
-    parties: list[PartyHit] = field(default_factory=list)
+
+    def __init__(
+        self, text: str, start: int, end: int, lower: list[str], tags: list[int], folded: str = ""
+    ) -> None:
+        self.text = text
+        self.start = start
+        self.end = end
+        self.lower = lower
+        self.tags = tags
+        self.parties: list[PartyHit] = []
+        self._folded = folded
+
+    def __getattr__(self, name: str) -> list[int]:
+        # Reached only while the slot is empty, so that later look-ups cost nothing extra.
+        if name not in ("starts", "ends"):
+            raise AttributeError(name)
+        self._place()
+        found: list[int] = getattr(self, name)
+        return found
+
+    def _place(self) -> None:
+        """Find each word in the folded sentence; between words only blanks can stand."""
+        find, position, shift = self._folded.find, 0, self.start
+        starts: list[int] = []
+        for word in self.lower:
+            position = find(word, position)
+            starts.append(position + shift)
+            position += len(word)
+        self.starts = starts
+        self.ends = list(map(add, starts, map(len, self.lower)))
 
     def __len__(self) -> int:
         return len(self.lower)
@@ -94,7 +121,7 @@ class Words:
         """
         self.parties = hits
         for hit in reversed(hits):
-            if hit.terms[0].kind not in _ONE_WORD:
+            if hit.terms[0].kind not in _ONE_WORD or self.text[hit.start : hit.end].isalpha():
                 continue
             first, after = self.at(hit.start), self.at(hit.end)
             if after - first > 1:
@@ -108,19 +135,55 @@ class Words:
         return self.text[self.starts[index]].isupper()
 
 
+class _Table(dict[str, int]):
+    """The tags of every word met; one not listed is guessed when first asked for."""
+
+    def __init__(self, grammar: Grammar) -> None:
+        super().__init__()
+        self._grammar = grammar
+
+    def __missing__(self, word: str) -> int:
+        tag = self._guess(word)
+        if len(self) < _TABLE_MAX:
+            self[word] = tag
+        return tag
+
+    def _guess(self, word: str) -> int:
+        first = word[0]
+        if first.isdigit() or first in "$€£¥":
+            return Tag.NUMBER
+        if not first.isalpha():
+            return Tag.MARK
+        if word.endswith("ly") and len(word) > 4 and word not in self._grammar.words["not_adverbs"]:
+            return Tag.ADVERB
+        if "-" in word and word.rpartition("-")[2] in self._grammar.verbs:
+            return self[word.rpartition("-")[2]] & VERB
+        return 0
+
+
+class _Pieces(dict[str, tuple[str, ...]]):
+    """What stands between two blanks, as words: the same few thousand pieces make most text."""
+
+    def __missing__(self, piece: str) -> tuple[str, ...]:
+        words = tuple(_WORD.findall(piece))
+        if len(self) < _TABLE_MAX:
+            self[piece] = words
+        return words
+
+
 class Tagger:
     """Gives each word of a language its tags, by table; a word is looked up once."""
 
     def __init__(self, grammar: Grammar) -> None:
-        self._table: dict[str, int] = {}
-        self._grammar = grammar
+        self._pieces = _Pieces()
+        table = self._table = _Table(grammar)
         for word, verb in grammar.verbs.items():
-            self._table[word] = _verb_tags(verb.form)
+            table[word] = _verb_tags(verb.form)
             plural = verb.form & Form.THIRD and verb.base in grammar.traits["noun_like"]
             if plural or word in grammar.traits["noun_like"]:
-                self._table[word] |= Tag.NOUN_LIKE
+                table[word] |= Tag.NOUN_LIKE
             if word in grammar.traits["adjective_like"]:
-                self._table[word] |= Tag.ADJECTIVE_LIKE
+                table[word] |= Tag.ADJECTIVE_LIKE
         closed = (
             ("determiners", Tag.DETERMINER),
             ("prepositions", Tag.PREPOSITION),
@@ -135,13 +198,22 @@ class Tagger:
         )
         for name, tag in closed:
             for word in grammar.words[name]:
-                self._table[word] = self._table.get(word, 0) | tag
+                table[word] = table.get(word, 0) | tag
         for word in grammar.words["not_gerunds"]:
-            self._table[word] = self._table.get(word, 0) & ~int(VERB) | Tag.NOT_GERUND
-        self._table["to"] = self._table.get("to", 0) | Tag.TO
+            table[word] = table.get(word, 0) & ~int(VERB) | Tag.NOT_GERUND
+        table["to"] = table.get("to", 0) | Tag.TO
 
     def read(self, text: str, start: int, end: int) -> Words:
         """Return the words of ``text[start:end]``."""
+        folded = text[start:end].lower().replace("’", "'")
+        contracted = "'" in folded and any(map(folded.__contains__, _CONTRACTIONS))
+        if contracted or len(folded) != end - start:
+            return self._read_with_contractions(text, start, end)
+        lower = list(chain.from_iterable(map(self._pieces.__getitem__, folded.split())))
+        return Words(text, start, end, lower, list(map(self._table.__getitem__, lower)), folded)
+
+    def _read_with_contractions(self, text: str, start: int, end: int) -> Words:
+        """Read one by one what cannot be read at once: "won't" is two words, not as written."""
         lower: list[str] = []
         starts: list[int] = []
         ends: list[int] = []
@@ -157,33 +229,13 @@ class Tagger:
             lower.append(word)
             starts.append(first)
             ends.append(last)
-        table = self._table
-        tags = [table.get(word, -1) for word in lower]
-        if -1 in tags:
-            for index, tag in enumerate(tags):
-                if tag < 0:
-                    tags[index] = self._guess(lower[index])
-        return Words(text, start, end, lower, starts, ends, tags)
-
-    def _guess(self, word: str) -> int:
-        first = word[0]
-        if first.isdigit() or first in "$€£¥":
-            return Tag.NUMBER
-        if not first.isalpha():
-            return Tag.MARK
-        if word.endswith("ly") and len(word) > 4 and word not in self._grammar.words["not_adverbs"]:
-            tag = int(Tag.ADVERB)
-        elif "-" in word and word.rpartition("-")[2] in self._grammar.verbs:
-            tag = self._table[word.rpartition("-")[2]] & VERB
-        else:
-            tag = 0
-        if len(self._table) < _TABLE_MAX:
-            self._table[word] = tag
-        return tag
+        words = Words(text, start, end, lower, list(map(self._table.__getitem__, lower)))
+        words.starts, words.ends = starts, ends
+        return words
 
 
 # A bound on what a long-running process keeps.
-_TABLE_MAX = 200_000
+_TABLE_MAX = 100_000
 
 
 def _verb_tags(form: Form) -> int:
