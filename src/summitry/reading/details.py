@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from summitry.reading.options import ReadOptions
 
 _TITLE_MAX = 200
+_TITLE_LETTERS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +80,8 @@ def _heading(extract: Extract) -> str | None:
     if not extract.blocks:
         return None
     wording = " ".join(extract.blocks[0].span.of(extract.text).split()).strip("*_ ")
+    if sum(map(str.isalpha, wording)) < _TITLE_LETTERS:
+        return None
     if not wording or len(wording) > _TITLE_MAX or wording[-1] in ".;:,":
         return None
     return wording

@@ -86,7 +86,7 @@ def read_document(
         blocks=extract.blocks,
         provenance=details.provenance,
     )
-    mistaken = (_mistaken(recognised),) if recognised.mistaken_for else ()
+    mistaken = _told_of_kind(recognised)
     flow = extract.flow or over_blocks(extract.text, extract.blocks, mend(extract.text))
     return ReadResult(document, mistaken + extract.notices + details.notices, flow)
 
@@ -133,6 +133,18 @@ def _empty(source: str) -> SourceEmpty:
     return SourceEmpty(
         "there is no text in it", where=source, remedy="Check that the right file was saved."
     )
+
+
+def _told_of_kind(recognised: Recognised) -> tuple[Notice, ...]:
+    if recognised.unknown_as:
+        unknown = Notice(
+            Severity.NOTE,
+            "read-as-text",
+            f"no format goes by the ending {recognised.unknown_as}, "
+            "so that it was read as plain text",
+        )
+        return (unknown,)
+    return (_mistaken(recognised),) if recognised.mistaken_for else ()
 
 
 def _mistaken(recognised: Recognised) -> Notice:

@@ -11,6 +11,7 @@ from summitry.errors import SourceTooLarge, SourceUnreadable
 from summitry.model import BlockKind
 from summitry.reading.assembling import TextBuilder
 from summitry.reading.extract import Extract, Hints
+from summitry.reading.mending import raised
 from summitry.reading.sources import readable_size, too_large
 from summitry.reading.titles import real_title
 
@@ -124,13 +125,22 @@ def _wording(paragraph: Any) -> str:
     while stack:
         element = stack.pop()
         if element.tag == f"{_W}t":
-            pieces.append(element.text or "")
+            pieces.append(_raised(element, element.text or ""))
         elif element.tag in _BREAKS:
             if element.getparent().tag == f"{_W}r":  # a w:tab may also set a tab stop
                 pieces.append(_BREAKS[element.tag])
         elif element.tag not in _UNSEEN and isinstance(element.tag, str):
             stack += reversed(element)
     return "".join(pieces)
+
+
+def _raised(element: Any, wording: str) -> str:
+    """Return the figures of a note or power as such, apart from the word before them."""
+    if not wording.isdecimal():
+        return wording
+    position = element.getparent().find(f"{_W}rPr/{_W}vertAlign")
+    is_raised = position is not None and position.get(f"{_W}val") == "superscript"
+    return raised(wording) if is_raised else wording
 
 
 def _add(builder: TextBuilder, paragraph: Any, styles: _Styles, *, in_cell: bool) -> None:

@@ -13,6 +13,7 @@ from summitry.reading.assembling import TextBuilder
 from summitry.reading.dates import parse_date
 from summitry.reading.encoding import Decoded, decode
 from summitry.reading.extract import Extract, Hints
+from summitry.reading.mending import raised
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -141,10 +142,23 @@ def _settle_spaces(tree: Any) -> None:
     for element in tree.iter():
         if not isinstance(element.tag, str):
             continue
+        if element.tag == "sup":
+            _raise_marks(element)
         if element.text and element.tag not in _KEEPS_LINES:
             element.text = _SPACES.sub(" ", element.text)
         if element.tail:
             element.tail = _SPACES.sub(" ", element.tail)
+
+
+def _raise_marks(mark: Any) -> None:
+    """Keep the figure of a note or power apart from the word or number before it."""
+    wording = "".join(mark.itertext()).strip()
+    if not wording.isdecimal():
+        return
+    is_note = next(mark.iter("a"), None) is not None
+    for inner in list(mark):
+        mark.remove(inner)
+    mark.text = "" if is_note else raised(wording)
 
 
 def _article(tree: Any, size: int) -> tuple[str, tuple[Any, ...]]:

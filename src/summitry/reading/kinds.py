@@ -84,10 +84,14 @@ _PACKAGES = (
 
 @dataclass(frozen=True, slots=True)
 class Recognised:
-    """What a source is, and the name of what it seemed to be where that is something else."""
+    """What a source is, and the name of what it seemed to be where that is something else.
+
+    ``unknown_as`` is the ending of a file's name that no format goes by.
+    """
 
     kind: Kind
     mistaken_for: str | None = None
+    unknown_as: str | None = None
 
     @property
     def name(self) -> str:
@@ -113,7 +117,8 @@ def recognise(data: bytes, name: str, source: str, media_type: str | None = None
                 where=source,
                 remedy="Check the file; if it is plain text, give it a name that ends in .txt.",
             )
-        return Recognised(claimed or Kind.TEXT)
+        unknown = suffix if claimed is None and not media_type and len(suffix) > 1 else None
+        return Recognised(claimed or Kind.TEXT, unknown_as=unknown)
     if claimed is None or claimed is actual:
         return Recognised(actual)
     return Recognised(actual, suffix if named else _NAMES[claimed])

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
 _LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
 _RAISED = "¹²³⁴⁵⁶⁷⁸⁹⁰"
+_AS_RAISED = str.maketrans("1234567890", _RAISED)
 # What is seldom there is looked for by a class at the very start of a pattern, or not at all
 # where none of its characters occurs, so that most texts pay next to nothing.
 _SEEN_BY = {
@@ -29,6 +30,15 @@ _LOST_AFTER_STOP = re.compile(
 )
 _GLUED = re.compile(r"[A-Z](?<=[a-z].)[a-z]{2}")
 _BEFORE_GLUED = re.compile(r"(?<![^\W\d_])(?:of|the|and|with|between|from|by)\Z")
+
+
+def raised(digits: str) -> str:
+    """Return digits as the small raised ones that mark notes and powers.
+
+    >>> raised("12")
+    '¹²'
+    """
+    return digits.translate(_AS_RAISED)
 
 
 def mend(text: str, start: int = 0) -> Iterator[Edit]:

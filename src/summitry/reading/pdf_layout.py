@@ -8,6 +8,8 @@ from itertools import pairwise
 from statistics import median
 from typing import TYPE_CHECKING, Any
 
+from summitry.reading.mending import raised
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
@@ -15,6 +17,8 @@ if TYPE_CHECKING:
 _HYPHEN_MARKS = "\ufffe\x02"
 _HYPHEN_MARK = re.compile(f"[{_HYPHEN_MARKS}](?:\r?\n)?")
 _WORD = re.compile(rf"[^\s{_HYPHEN_MARKS}]+[{_HYPHEN_MARKS}]?|[{_HYPHEN_MARKS}]")
+_MARK = re.compile(r"(?<=[^\W_])[0-9]{1,2}\Z|(?<=[.,;:”\")])[0-9]{1,2}\Z")
+_RAISED = 0.3
 _OVERLAP = 0.3
 # A gutter is wider than the letters are high; a paragraph's distance is this much more than
 # the usual one between lines.
@@ -96,6 +100,7 @@ def _rows(layer: Any, wording: str) -> list[_Row]:
         try:
             left, bottom, _, top = layer.get_charbox(first)
             right = layer.get_charbox(after - 1)[2]
+            word = _with_raised_mark(layer, word, first)
         except pypdfium2.PdfiumError:
             return []
         box = (left, bottom, right, top)
@@ -104,6 +109,19 @@ def _rows(layer: Any, wording: str) -> list[_Row]:
         else:
             rows.append(_Row([word], [left], [right], bottom, top))
     return rows
+
+
+def _with_raised_mark(layer: Any, word: str, first: int) -> str:
+    """Return a word with the figure of a note as such, where that stands above the line."""
+    found = _MARK.search(word)
+    if found is None or found.start() == 0:
+        return word
+    before = layer.get_charbox(first + found.start() - 1)
+    mark = layer.get_charbox(first + found.start())
+    height = mark[3] - mark[1]
+    if mark[1] < before[1] + _RAISED * height or height <= 0:
+        return word
+    return word[: found.start()] + raised(found.group())
 
 
 def _gaps(row: _Row) -> Iterator[tuple[int, float, float]]:

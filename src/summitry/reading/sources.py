@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 import os
+import re
 import select
 from dataclasses import dataclass
 from pathlib import Path
@@ -29,6 +30,7 @@ DEFAULT_PATIENCE = 20.0
 """Seconds to wait for what writes into a named pipe."""
 
 _CHUNK = 1 << 20
+_LIKE_ADDRESS = re.compile(r"[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,}/", re.IGNORECASE)
 _LOCK_FILE = "~$"
 
 
@@ -206,14 +208,15 @@ def _missing(source: str) -> SourceMissing:
         return SourceMissing(
             "this is no file, and no address that is opened", where=source, remedy=hint
         )
+    spelling = "Check the spelling."
     try:
         names = sorted(os.listdir(path.parent))  # noqa: PTH208 - names alone are compared
     except OSError:
-        return SourceMissing(
-            "there is no such file or folder", where=source, remedy="Check the folder it is in."
-        )
+        names, spelling = [], "Check the folder it is in."
     close = difflib.get_close_matches(path.name, names[:5000], n=1, cutoff=0.6)
-    remedy = f"Did you mean {close[0]}?" if close else "Check the spelling."
+    remedy = f"Did you mean {close[0]}?" if close else spelling
+    if _LIKE_ADDRESS.match(source):
+        remedy = f"If it is the address of a page, write https://{source}"
     return SourceMissing("there is no such file or folder", where=source, remedy=remedy)
 
 

@@ -190,3 +190,23 @@ def test_there_was_no_year_0(read_bytes: ReadBytes) -> None:
 def test_an_abbreviated_town_ends_no_sentence(read_bytes: ReadBytes, town: str) -> None:
     text = f"The leaders held their summit in {town} on 25 January 2022. {TEXT}"
     assert read_bytes(text.encode()).document.date == "2022-01-25"
+
+
+def test_an_unknown_ending_is_said(read_bytes: ReadBytes) -> None:
+    assert "read-as-text" in [one.code for one in read_bytes(TEXT.encode(), "plan.json").notices]
+    for name in ("plan.txt", "plan", "plan.md"):
+        assert read_bytes(TEXT.encode(), name).notices == ()
+
+
+@pytest.mark.parametrize(
+    ("source", "words"),
+    [("example.org/plan", "https://example.org/plan"), ("nowhere/plan.txt", "the folder it is in")],
+)
+def test_a_missing_source_tells_what_it_may_have_been(source: str, words: str) -> None:
+    with pytest.raises(SourceMissing) as caught:
+        read_document(source, ReadOptions())
+    assert words in caught.value.remedy
+
+
+def test_a_line_without_letters_is_no_title(read_bytes: ReadBytes) -> None:
+    assert read_bytes(f"00:01 --> 00:05\n\n{TEXT}".encode()).document.title is None
