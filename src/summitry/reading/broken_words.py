@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 _WORDS = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
-_SAMPLE = 2_000_000
+_SAMPLE = 500_000
 _SHORTEST_ENDING = 3
 _LANGUAGE = "en"
 

@@ -29,6 +29,7 @@ _FULL = 0.8
 _LONG_ENOUGH = 0.55
 _NARROWEST = 20
 _LIKE = 1.5
+_DIGIT = re.compile("[0-9]")
 _SHORTEST_PAGE = 10
 _STOPS = ".!?:;"
 
@@ -119,8 +120,12 @@ def furniture_of_lines(lines: Sequence[str]) -> set[int]:
     """
     found = page_numbers(lines)
     candidates: dict[str, list[tuple[int, int | None]]] = defaultdict(list)
+    seen = Counter(lines)
     for index, line in enumerate(lines):
         if index in found or len(line) > _LONGEST:
+            continue
+        # Most lines neither come again nor hold a number that could count the pages.
+        if seen[line] < 2 and not _DIGIT.search(line):
             continue
         for key, number in _keys(line, 0):
             candidates[key].append((index, number))

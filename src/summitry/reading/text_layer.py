@@ -6,7 +6,7 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass, replace
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from summitry.model import Notice, Severity
 from summitry.reading.broken_words import WordEvidence
@@ -36,6 +36,7 @@ _SAMPLE = 20_000
 _HYPHENS = "-‐"
 _NOTE = re.compile(r"(?:\[?(\d{1,2})\]?[.)]?|[*†‡])\s*(?=[A-Z“\"(])")
 _LONGEST_NOTE = 12
+_LINES_LOOKED_AT = 1_000
 _COLUMNS = re.compile(r"\S {3,}\S")
 
 
@@ -56,8 +57,7 @@ class LineEdits:
     notices: tuple[Notice, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class _Line:
+class _Line(NamedTuple):
     number: int
     start: int
     end: int
@@ -99,8 +99,11 @@ def join_pages(pages: list[str]) -> tuple[str, tuple[Block, ...], tuple[Notice, 
 
 def line_edits(text: str, start: int = 0) -> LineEdits:
     """Return the edits that leave furniture out and join what is broken between lines."""
-    if not _may_be_layer(text, start):
-        return LineEdits()
+    marks = ("\f", *(f"{hyphen}{end}" for hyphen in _HYPHENS for end in ("\n", "\r\n")))
+    told = any(mark in text for mark in marks)
+    if not told and not wrap_width(text[start : start + _SAMPLE]):
+        edits = tuple(_around_numbers(text, start))
+        return LineEdits(edits, (furniture_notice(len(edits)),) if edits else ())
     lines = list(_lines(text, start))
     furniture = _furniture(lines)
     notices = (furniture_notice(len(furniture)),) if furniture else ()
@@ -118,10 +121,23 @@ def furniture_notice(dropped: int) -> Notice:
     )
 
 
-def _may_be_layer(text: str, start: int) -> bool:
-    if "\f" in text or wrap_width(text[start : start + _SAMPLE]):
-        return True
-    return _NUMBER_LINE.search(text, start) is not None
+def _around_numbers(text: str, start: int) -> Iterator[Edit]:
+    """Yield the edits for the page numbers of a text that keeps one paragraph a line."""
+    done = start
+    for found in _NUMBER_LINE.finditer(text, start):
+        if found.start() < done or not page_numbers([found.group().strip()]):
+            continue
+        before, after = found.start(), found.end()
+        while before > done and text[before - 1].isspace():
+            before -= 1
+        while after < len(text) and text[after].isspace():
+            after += 1
+        last = text[max(text.rfind("\n", done, before) + 1, done) : before]
+        line_end = text.find("\n", after)
+        first = text[after : line_end if line_end >= 0 else len(text)]
+        between = " " if last and runs_over([last], first) else "\n\n"
+        done = after
+        yield Edit(before, after, between if last and first else "", apart=True)
 
 
 def _lines(text: str, start: int) -> Iterator[_Line]:
@@ -256,7 +272,7 @@ def _first_note(lines: list[_Line], foot: list[int], starts: list[int]) -> int:
 
 def _columns(lines: list[_Line]) -> Iterator[Notice]:
     """Warn of a text that keeps two columns side by side, in which no sentence is whole."""
-    long = [line for line in lines if len(line.wording) > 60]
+    long = [line for line in lines[:_LINES_LOOKED_AT] if len(line.wording) > 60]
     gaps = [line for line in long if len(_COLUMNS.findall(line.wording)) == 1]
     if len(gaps) >= 10 and len(gaps) * 2 > len(long):
         yield Notice(
