@@ -12,6 +12,7 @@ from summitry.extraction.assembly import Draft, Rules, assemble
 from summitry.extraction.attribution import Attribution
 from summitry.extraction.context import Context, read_context
 from summitry.extraction.cues import find_cues
+from summitry.extraction.deferred import Deferred
 from summitry.extraction.governed import opens_with_act, read_item
 from summitry.extraction.lead_ins import LeadIn, LeadInWords, find_lead_in
 from summitry.extraction.minutes import Facts, MinutesReader
@@ -192,9 +193,8 @@ class _Walker:
         cues = find_cues(words, self._grammar)
         if not (cues or opens or lead_in or unled or self._closely):
             return
-        periods = find_periods(text, left, right, walk.document.date)
-        taken = [(period.span.start, period.span.end) for period in periods]
-        quantities = find_amounts(text, left, right, taken)
+        periods = Deferred(lambda: find_periods(text, left, right, walk.document.date))
+        quantities = Deferred(lambda: find_amounts(text, left, right, _spans(periods)))
         if opens:
             self._open_lead_in(words, periods)
         found = read_sentence(words, cues, self._grammar, walk.context, quantities, periods)
@@ -312,6 +312,10 @@ class _Walker:
         return drafts
 
 
+def _spans(periods: Sequence[Period]) -> list[tuple[int, int]]:
+    return [(period.span.start, period.span.end) for period in periods]
+
+
 def _opens_list(text: str, start: int, end: int) -> bool:
     """Tell a line that ends in a colon, marks of emphasis behind it or not."""
     while end > start and text[end - 1] in _EMPHASIS:
@@ -327,7 +331,8 @@ def _shares(lead_in: LeadIn, actors: tuple[PartyMention, ...]) -> bool:
 
 def _inline_items(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """Split "decided: a) to build X; b) to close Y" into its lead-in and its items."""
-    opening = _INLINE_LIST.search(text, start, end)
+    colon = text.find(":", start, end)
+    opening = _INLINE_LIST.search(text, colon, end) if colon >= 0 else None
     if opening is None:
         return [(start, end)]
     parts = [(start, opening.start() + 1)]
