@@ -28,9 +28,12 @@ _MARKER = re.compile(
 )
 _CELL_RULE = re.compile(r"\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?\s*\Z")
 _COMMENT = re.compile(r"<!--.*?-->\s*\Z")
+_NUMERALS = frozenset("IVXLivx")
 _CLOSING = "\"'”’»)]*_"
 _TERMINAL = ".!?…"
 _HEADING_MAX = 120
+_DEBRIS = 0.6  # of the words of a line
+_LONG = (2).__lt__
 _LETTERS = re.compile(r"[^\W\d_]+")
 
 # Lines of a wrapped text end near one width; a text whose lines are far longer is not wrapped.
@@ -66,29 +69,38 @@ def segment_plain(text: str, start: int = 0) -> tuple[Block, ...]:
 
 
 def _lines(text: str, start: int) -> Iterator[_Line]:
-    previous_end = start
+    # Line breaks are counted gap by gap, so that lines left out are not looked at again.
+    newlines, returns, passed = 0, 0, start
     for found in _LINE.finditer(text, start):
         line_start, line_end = found.span()
+        newlines += text.count("\n", passed, line_start)
+        returns += text.count("\r", passed, line_start)
+        passed = line_end
         wording = found.group()
         stripped = wording.strip()
         if not stripped:
             continue
-        indent = len(wording) - len(wording.lstrip())
-        first = line_start + indent
-        last = first + len(stripped)
-        between = text[previous_end:line_start]
-        blank = max(between.count("\n"), between.count("\r")) > 1
+        blank = newlines > 1 or returns > 1
         if _is_noise(stripped) and (blank or not is_year(stripped)):
             continue
-        previous_end = line_end
+        newlines = returns = 0
+        indent = len(wording) - len(wording.lstrip()) if wording[0].isspace() else 0
+        first = line_start + indent
+        last = first + len(stripped)
         marker, level = "", 1
-        found_marker = _MARKER.match(text, first, last)
+        found_marker = _MARKER.match(text, first, last) if _may_be_marked(stripped) else None
         if found_marker is not None:
             marker, level = _marker_kind(found_marker, stripped, indent)
             if marker:
                 first = found_marker.end()
         if first < last:
             yield _Line(first, last, indent, marker, level, blank)
+
+
+def _may_be_marked(stripped: str) -> bool:
+    """Tell by its first two characters, as most lines show, that a line has no marker."""
+    first = stripped[0]
+    return not first.isalpha() or first in _NUMERALS or stripped[1:2] in (".", ")")
 
 
 def _marker_kind(found: re.Match[str], stripped: str, indent: int) -> tuple[str, int]:
@@ -117,15 +129,20 @@ def _is_noise(stripped: str) -> bool:
     length = len(stripped)
     if length <= 4 and stripped.strip("-–— ").isdigit():
         return True
-    if _COMMENT.match(stripped) or not any(map(str.isalnum, stripped)):
-        return True
-    if length > _HEADING_MAX or stripped.startswith("|"):
+    if not stripped[0].isalnum():
+        if not any(map(str.isalnum, stripped)) or _COMMENT.match(stripped):
+            return True
+        if stripped[0] == "|":
+            return False
+    if length > _HEADING_MAX:
         return False
     words = stripped.split()
-    if len(words) < 4:
+    count = len(words)
+    # Most lines are told by the lengths of their words alone.
+    if count < 4 or sum(map(_LONG, map(len, words))) >= count * (1 - _DEBRIS):
         return False
     debris = sum(1 for word in words if len(word) <= 2 and not word.islower())
-    return debris / len(words) > 0.6
+    return debris / count > _DEBRIS
 
 
 def wrap_width(text: str) -> int:
