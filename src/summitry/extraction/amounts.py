@@ -22,6 +22,7 @@ from summitry.extraction.numbers import (
     Number,
     fold,
     follows_letter,
+    may_hold_number,
     number_matches,
     read_number,
 )
@@ -75,6 +76,8 @@ def find_amounts(
     """
     original = text[start:end]
     folded = fold(original)
+    if not may_hold_number(folded):
+        return []
     blocked = [(low - start, high - start) for low, high in taken]
     readings: list[_Reading] = []
     for match in number_matches(folded):

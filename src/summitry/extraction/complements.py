@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from summitry.extraction.endings import lists_gerunds
+from summitry.extraction.numbers import may_hold_number
 from summitry.extraction.verbs import find_verb, shared_purpose
 from summitry.extraction.words import VERB, Tag, Words
 from summitry.model import QuantityRole
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 _NEAR = 12
 _NOUN_REACH = 9
 _SUM_REACH = 3
+_SIGN_REACH = 4  # from the sign of a currency to its number
 _AMOUNT_WORDS = frozenset({"over", "about", "around", "under", "up"})
 _VERBAL = frozenset({"base", "ing", "purpose", "scheduled", "participle", "gerunds"})
 
@@ -84,29 +86,49 @@ def _nominal_kind(
         return None
     if cue.construction.act and kind in ("noun", "none", "to", "into"):
         return Complement(own_verb, form, nominal=True) if _object_follows(words, after) else None
-    tests = {
-        "money": lambda: _money_follows(words, after, quantities),
-        "noun": lambda: _act_noun_follows(words, after, grammar),
-        "event": lambda: _noun_follows(words, after, grammar.words["events"], 4),
-        "announced": lambda: _announced(words, after, grammar, quantities),
-        "launched": lambda: _launched(words, cue),
-        "body": lambda: (
-            _noun_follows(words, after, grammar.words["bodies"], 4)
-            and _infinitive_follows(words, after)
-        ),
-        "objectto": lambda: _process_follows(words, after, grammar),
-        "sum": lambda: _sum_follows(words, after, quantities),
-    }
-    test = tests.get(kind)
-    if test is None or not test():
+    if not _follows(kind, words, cue, grammar, quantities):
         return None
     if kind == "sum":
         return Complement(after, "ing", nominal=True)
     return Complement(own_verb if cue.construction.act else cue.first, form, nominal=True)
 
 
+def _follows(
+    kind: str, words: Words, cue: Cue, grammar: Grammar, quantities: Sequence[Quantity]
+) -> bool:
+    """Tell whether what a nominal kind asks for stands after a construction."""
+    after = cue.after
+    match kind:
+        case "money":
+            return _money_follows(words, after, quantities)
+        case "noun":
+            return _act_noun_follows(words, after, grammar)
+        case "event":
+            return _noun_follows(words, after, grammar.words["events"], 4)
+        case "announced":
+            return _announced(words, after, grammar, quantities)
+        case "launched":
+            return _launched(words, cue)
+        case "body":
+            tasked = _noun_follows(words, after, grammar.words["bodies"], 4)
+            return tasked and _infinitive_follows(words, after)
+        case "objectto":
+            return _process_follows(words, after, grammar)
+        case "sum":
+            return _sum_follows(words, after, quantities)
+    return False
+
+
+def _may_count(words: Words, index: int, reach: int) -> bool:
+    """Tell whether a number may stand near, before all amounts of the sentence are looked for."""
+    last = words.ends[min(len(words) - 1, index + reach + _SIGN_REACH)]
+    return may_hold_number(words.text[words.starts[index] : last].lower())
+
+
 def _sum_follows(words: Words, index: int, quantities: Sequence[Quantity]) -> bool:
     """Tell "including a $100 million loan" from "including loans"."""
+    if not _may_count(words, index, _SUM_REACH):
+        return False
     first, last = words.starts[index], words.ends[min(len(words) - 1, index + _SUM_REACH)]
     return any(
         first <= quantity.span.start <= last and quantity.role is QuantityRole.MONEY
@@ -172,6 +194,8 @@ def _noun_follows(words: Words, index: int, nouns: frozenset[str], reach: int) -
 
 
 def _money_follows(words: Words, index: int, quantities: Sequence[Quantity]) -> bool:
+    if not _may_count(words, index, _NEAR // 2):
+        return False
     first = words.starts[index]
     last = words.ends[min(len(words) - 1, index + _NEAR // 2)]
     near = words.ends[_phrase_end(words, index)]
@@ -199,7 +223,7 @@ def _announced(words: Words, index: int, grammar: Grammar, quantities: Sequence[
         if words.tags[position] & Tag.RELATIVE:
             last = words.starts[position]
             break
-    if any(
+    if _may_count(words, index, _NEAR) and any(
         words.starts[index] <= quantity.span.start <= last and quantity.role is QuantityRole.MONEY
         for quantity in quantities
     ):

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
+from summitry.extraction.pieces import PieceTest
 from summitry.lexicon.measures import number_words
 
 if TYPE_CHECKING:
@@ -142,6 +143,19 @@ def _head() -> re.Pattern[str]:
         rf"|an?{GAP}(?:{any_of([*scales, *known.fractions])})"
         rf"|{any_of(scales)}{GAP}{any_of(scales)})"
     )
+
+
+@cache
+def _counting() -> PieceTest:
+    """Return the test for pieces one of which every number has."""
+    known = number_words()
+    words = [*known.ones, *known.teens, *known.tens, *known.scales, *known.fractions]
+    return PieceTest(re.compile(rf"\d|[{''.join(known.signs)}]|{any_of(words)}"))
+
+
+def may_hold_number(folded: str) -> bool:
+    """Tell, quickly and never wrongly with "no", whether folded text can hold a number."""
+    return _counting().any_in(folded)
 
 
 def number_matches(folded: str) -> Iterator[re.Match[str]]:

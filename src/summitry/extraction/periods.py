@@ -9,7 +9,7 @@ from functools import cache
 from summitry.extraction.amounts_units import money_before, noun_after, unit_after
 from summitry.extraction.numbers import GAP, any_of, fold
 from summitry.extraction.periods_calendar import Stretch, day_before, is_past
-from summitry.extraction.periods_grammar import head, lead_pattern, starter, time_pattern
+from summitry.extraction.periods_grammar import head, lead_pattern, starter, telling, time_pattern
 from summitry.extraction.periods_reading import joined, parts_of, read_stretch
 from summitry.lexicon.measures import calendar_words, number_words
 from summitry.model import Period, PeriodRole, Span, is_partial_date
@@ -56,7 +56,7 @@ def find_periods(text: str, start: int, end: int, anchor: str | None) -> list[Pe
     """
     original = text[start:end]
     folded = fold(original)
-    if starter().search(folded) is None:
+    if not telling().any_in(folded) or starter().search(folded) is None:
         return []
     if anchor is not None and not is_partial_date(anchor):
         anchor = None

@@ -144,7 +144,7 @@ class _Table(dict[str, int]):
 
     def __missing__(self, word: str) -> int:
         tag = self._guess(word)
-        if len(self) < _TABLE_MAX:
+        if len(self) < _TABLE_MAX and len(word) < _LONGEST:
             self[word] = tag
         return tag
 
@@ -166,7 +166,7 @@ class _Pieces(dict[str, tuple[str, ...]]):
 
     def __missing__(self, piece: str) -> tuple[str, ...]:
         words = tuple(_WORD.findall(piece))
-        if len(self) < _TABLE_MAX:
+        if len(self) < _TABLE_MAX and len(piece) < _LONGEST:
             self[piece] = words
         return words
 
@@ -234,8 +234,9 @@ class Tagger:
         return words
 
 
-# A bound on what a long-running process keeps.
+# Bounds on what a long-running process keeps.
 _TABLE_MAX = 100_000
+_LONGEST = 40
 
 
 def _verb_tags(form: Form) -> int:
