@@ -97,26 +97,26 @@ def _follows(
     kind: str, words: Words, cue: Cue, grammar: Grammar, quantities: Sequence[Quantity]
 ) -> bool:
     """Tell whether what a nominal kind asks for stands after a construction."""
-    after = cue.after
+    after, follows = cue.after, False
     match kind:
         case "money":
-            return _money_follows(words, after, quantities)
+            follows = _money_follows(words, after, quantities)
         case "noun":
-            return _act_noun_follows(words, after, grammar)
+            follows = _act_noun_follows(words, after, grammar)
         case "event":
-            return _noun_follows(words, after, grammar.words["events"], 4)
+            follows = _noun_follows(words, after, grammar.words["events"], 4)
         case "announced":
-            return _announced(words, after, grammar, quantities)
+            follows = _announced(words, after, grammar, quantities)
         case "launched":
-            return _launched(words, cue)
+            follows = _launched(words, cue)
         case "body":
             tasked = _noun_follows(words, after, grammar.words["bodies"], 4)
-            return tasked and _infinitive_follows(words, after)
+            follows = tasked and _infinitive_follows(words, after)
         case "objectto":
-            return _process_follows(words, after, grammar)
+            follows = _process_follows(words, after, grammar)
         case "sum":
-            return _sum_follows(words, after, quantities)
-    return False
+            follows = _sum_follows(words, after, quantities)
+    return follows
 
 
 def _may_count(words: Words, index: int, reach: int) -> bool:
