@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from summitry.extraction.words import Words
 
 _NAMING = frozenset({NameKind.NAME, NameKind.LEADER, NameKind.BODY, NameKind.GROUP})
+_NOBODY = (SubjectKind.ABSTRACT, SubjectKind.UNLISTED)
 _SUBJECT_REACH = 80  # characters into the previous sentence where its subject is looked for
 _AGENT_REACH = 40
 
@@ -42,7 +43,7 @@ class Attribution:
         """Return who undertakes an act; empty when nobody can be named."""
         subject, voice = found.subject, self._context.voice
         agents = self._agents(found, words) if found.complement.passive else ()
-        if agents or (found.complement.passive and subject.kind is SubjectKind.ABSTRACT):
+        if agents or (found.complement.passive and subject.kind in _NOBODY):
             return agents or voice
         if subject.parties:
             return subject.parties
@@ -51,7 +52,7 @@ class Attribution:
             return voice if found.act.first == 0 else _inferred(self.last) or voice
         if subject.kind is SubjectKind.BACK:
             return self._meant(found, words, previous) or _inferred(self.last) or voice
-        if subject.kind is SubjectKind.PROGRAMME:
+        if subject.kind in (SubjectKind.PROGRAMME, SubjectKind.UNLISTED):
             return _inferred(self.last) or voice
         return ()
 

@@ -23,6 +23,12 @@ if TYPE_CHECKING:
 
 # Constructions that in the past tense announce now, or tell of an event back then.
 _DENIAL_REACH = 9
+# Constructions that only somebody with a will can be the subject of, named or not.
+_WILLED = frozenset(
+    {"commit.verb", "commit.oneself", "pledge.verb", "undertake.verb", "promise.verb", "vow.verb"}
+    | {"agree.to", "agree.on", "decide.to", "plan.verb", "intend.verb", "explore.agreed"}
+)
+_MODALS = frozenset({"modal.will", "modal.shall", "modal.is_to", "modal.would"})
 _EVENTS = frozenset({"announce.object", "launch.object", "commit.sum", "offer.sum"})
 
 
@@ -101,11 +107,20 @@ def _tells_purpose(clause: Clause) -> bool:
 
 def _promises_no_result(clause: Clause) -> bool:
     """ "will be established" promises one, "will be paid attention" does not."""
-    return clause.complement.passive and clause.verb not in clause.grammar.traits["passive"]
+    if not clause.complement.passive or clause.verb in clause.grammar.traits["passive"]:
+        return False
+    return clause.subject.kind is SubjectKind.ABSTRACT or clause.verb_class != "deliver"
 
 
 def _is_forecast(clause: Clause) -> bool:
-    return clause.subject.kind is SubjectKind.ABSTRACT and not clause.complement.passive
+    """ "Trade will grow" foretells; "the coast guards will hold an exercise" undertakes."""
+    if clause.complement.passive:
+        return False
+    if clause.subject.kind is not SubjectKind.UNLISTED:
+        return clause.subject.kind is SubjectKind.ABSTRACT
+    rule = clause.cue.construction.rule
+    delivers = clause.verb_class == "deliver" and clause.verb not in clause.grammar.traits["effects"]
+    return not (rule in _WILLED or (rule in _MODALS and delivers))
 
 
 def _is_state(clause: Clause) -> bool:

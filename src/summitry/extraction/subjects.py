@@ -31,6 +31,7 @@ class SubjectKind(StrEnum):
     SHARED = "shared"
     RELATIVE = "relative"
     ABSTRACT = "abstract"
+    UNLISTED = "unlisted"
 
 
 @dataclass(frozen=True, slots=True)
@@ -281,8 +282,8 @@ def _classify(
         for left, right in _pieces(words, first, after)
     }
     if SubjectKind.PARTY not in kinds:
-        programme = SubjectKind.PROGRAMME in kinds
-        return SubjectKind.PROGRAMME if programme else SubjectKind.ABSTRACT, parties
+        order = (SubjectKind.PROGRAMME, SubjectKind.UNLISTED, SubjectKind.ABSTRACT)
+        return next(kind for kind in order if kind in kinds), parties
     if parties:
         everyone = context.is_everyone(mention.code for mention in parties)
         return SubjectKind.PARTY, (_everyone(words, first, after),) if everyone else parties
@@ -346,7 +347,7 @@ def _head_kind(
         if covers and hit.terms[0].kind not in (NameKind.DEMONYM, NameKind.GROUP_ADJECTIVE):
             possessive = words.lower[head].endswith("'s") and words.ends[head] > hit.end
             return SubjectKind.ABSTRACT if possessive else SubjectKind.PARTY
-    return SubjectKind.ABSTRACT
+    return SubjectKind.ABSTRACT if word in grammar.words["abstract"] else SubjectKind.UNLISTED
 
 
 def _is_attribute(words: Words, index: int) -> bool:
