@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 _BREAKS = frozenset({";", ":", "“", "—"})
 _COORDINATORS = frozenset({"and", "or", "but", "as", "while", "then", "nor"})
 _DASHES = frozenset({"–", "-", "—"})
+_ARTICLES = frozenset({"a", "an", "the"})
+_CARDINALS = frozenset({"two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"})
 _ACTING_PREPOSITIONS = frozenset({"of", "with", "from"})
 
 
@@ -54,12 +56,17 @@ def find_subject(
     ``clause_first`` is where the words not yet used by an earlier construction begin.
     """
     after, negated, past = _trim_right(words, clause_first, cue_first)
+    after = _before_insertion(words, clause_first, after)
     inside = clause_first > 0
     relative = _last_relative(words, clause_first, after)
     if after - 1 > clause_first and words.lower[after - 2 : after] == [",", "and"]:
         relative = None  # "…, which chairs the council, and expressed …"
     if relative is not None and _is_inserted(words, clause_first, relative, after):
         after, relative = relative - 1, None
+    if relative is not None:
+        opening = _after_relative(words, relative, after, grammar)
+        if opening is not None:
+            clause_first, inside, relative = opening, False, None
     if relative is not None and _opens_under(words, relative, after, grammar):
         clause_first, inside, relative = relative + 1, False, None
     if relative is not None:
@@ -107,6 +114,40 @@ def _is_inserted(words: Words, first: int, relative: int, after: int) -> bool:
     """Tell "Canada, which holds the chair, will …": the subject stands before the insertion."""
     closed = words.lower[after - 1] == "," and after - 1 > relative
     return closed and relative - 1 > first and words.lower[relative - 1] == ","
+
+
+def _before_insertion(words: Words, first: int, after: int) -> int:
+    """Return where the subject ends in "The Fund, a body of two states, will": before the comma.
+
+    What is inserted opens like no subject: with a participle, a preposition, an article, "which".
+    """
+    if after - 1 <= first or words.lower[after - 1] != ",":
+        return after
+    for index in range(after - 2, first, -1):
+        if words.lower[index] in _BREAKS:
+            break
+        if words.lower[index] == "," and _opens_insertion(words, index + 1):
+            return index
+    return after
+
+
+def _opens_insertion(words: Words, index: int) -> bool:
+    tag = words.tags[index]
+    named = tag & Tag.DETERMINER and words.lower[index] in _ARTICLES
+    participle = tag & (Tag.PARTICIPLE | Tag.ING) and not tag & (Tag.NOUN_LIKE | Tag.NOT_GERUND)
+    return bool(tag & (Tag.FRONTING | Tag.RELATIVE) or named or participle)
+
+
+def _after_relative(words: Words, relative: int, after: int, grammar: Grammar) -> int | None:
+    """Return where "the Sides" begins in "Within the plan, which …, the Sides agreed"."""
+    for index in range(after - 1, relative, -1):
+        if words.lower[index] == ",":
+            last = words.lower[after - 1]
+            ours = last in grammar.words["pronouns_joint"] or last in grammar.words["collective"]
+            named = any(hit.end == words.ends[after - 1] for hit in words.parties)
+            own = words.lower[index + 1] not in _COORDINATORS
+            return index + 1 if (ours or named) and own else None
+    return None
 
 
 def _opens_under(words: Words, relative: int, after: int, grammar: Grammar) -> bool:
@@ -272,6 +313,9 @@ def _classify(
     oneself = words.lower[first] in ("my", "our") and last in grammar.words["selves"]
     if oneself or last in grammar.words["pronouns_joint"]:
         return SubjectKind.JOINT, _voiced(words, first if oneself else after - 1, after, context)
+    counted = after - first == 2 and words.lower[first] == "the" and last in _CARDINALS
+    if counted:
+        return SubjectKind.JOINT, (_everyone(words, first, after),)
     pointing = after - first == 1 and last in grammar.words["demonstratives"]
     if pointing or last in grammar.words["pronouns_back"]:
         return SubjectKind.BACK, ()
