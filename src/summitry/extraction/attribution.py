@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from typing import TYPE_CHECKING
 
-from summitry.extraction.subjects import SubjectKind
+from summitry.extraction.subjects import NOBODY, SubjectKind
 from summitry.lexicon.party_terms import NameKind
 from summitry.model import Basis, PartyMention, Span
 
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from summitry.extraction.words import Words
 
 _NAMING = frozenset({NameKind.NAME, NameKind.LEADER, NameKind.BODY, NameKind.GROUP})
-_NOBODY = (SubjectKind.ABSTRACT, SubjectKind.UNLISTED)
 _SUBJECT_REACH = 80  # characters into the previous sentence where its subject is looked for
 _AGENT_REACH = 40
 
@@ -43,7 +42,7 @@ class Attribution:
         """Return who undertakes an act; empty when nobody can be named."""
         subject, voice = found.subject, self._context.voice
         agents = self._agents(found, words) if found.complement.passive else ()
-        if agents or (found.complement.passive and subject.kind in _NOBODY):
+        if agents or (found.complement.passive and subject.kind in NOBODY):
             return agents or voice
         if subject.parties:
             return subject.parties
@@ -52,7 +51,7 @@ class Attribution:
             return voice if found.act.first == 0 else _inferred(self.last) or voice
         if subject.kind is SubjectKind.BACK:
             return self._meant(found, words, previous) or _inferred(self.last) or voice
-        if subject.kind in (SubjectKind.PROGRAMME, SubjectKind.UNLISTED):
+        if subject.kind is SubjectKind.PROGRAMME or subject.kind in NOBODY:
             return _inferred(self.last) or voice
         return ()
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from summitry.extraction.subjects import SubjectKind
+from summitry.extraction.subjects import NOBODY, SubjectKind
 from summitry.extraction.verbs import base_form
 from summitry.extraction.words import Tag, Words
 from summitry.model import Force, PeriodRole, QuantityRole
@@ -22,7 +22,9 @@ if TYPE_CHECKING:
 
 
 # Constructions that in the past tense announce now, or tell of an event back then.
+_VALUE_REACH = 5
 _DENIAL_REACH = 9
+_REPORT_REACH = 7
 # Constructions that only somebody with a will can be the subject of, named or not.
 _WILLED = frozenset(
     {"commit.verb", "commit.oneself", "pledge.verb", "undertake.verb", "promise.verb", "vow.verb"}
@@ -70,6 +72,20 @@ def _is_past(clause: Clause) -> bool:
     return clause.subject.past or supposed or was or (would and not told)
 
 
+def _is_scheduled(clause: Clause) -> bool:
+    """ "Construction will begin in May", "the talks are to take place in 2025"."""
+    traits = clause.grammar.traits
+    lower, verb = clause.words.lower, clause.act.verb
+    takes_place = lower[verb + 1 : verb + 2] == ["place"]
+    if not takes_place and clause.verb not in traits["scheduled"]:
+        return False
+    left, right = clause.words.starts[verb], clause.words.ends[clause.act.after - 1]
+    return any(
+        period.role is PeriodRole.DEADLINE and left <= period.span.start < right
+        for period in clause.periods
+    )
+
+
 def _tells_event(clause: Clause) -> bool:
     """ "In 2023, Japan launched …", "has hosted X and launched Y": what was done is no promise."""
     words, cue = clause.words, clause.cue
@@ -114,11 +130,13 @@ def _promises_no_result(clause: Clause) -> bool:
 
 def _is_forecast(clause: Clause) -> bool:
     """ "Trade will grow" foretells; "the coast guards will hold an exercise" undertakes."""
-    if clause.complement.passive:
+    if clause.complement.passive or clause.subject.kind not in NOBODY:
         return False
-    if clause.subject.kind is not SubjectKind.UNLISTED:
-        return clause.subject.kind is SubjectKind.ABSTRACT
     rule = clause.cue.construction.rule
+    if rule in _MODALS and _is_scheduled(clause):
+        return False
+    if clause.subject.kind is SubjectKind.ABSTRACT:
+        return True
     delivers = clause.verb_class == "deliver" and clause.verb not in clause.grammar.traits["effects"]
     return not (rule in _WILLED or (rule in _MODALS and delivers))
 
@@ -126,6 +144,10 @@ def _is_forecast(clause: Clause) -> bool:
 def _is_state(clause: Clause) -> bool:
     if clause.verb_class != "state" or clause.complement.passive:
         return False
+    if clause.verb in clause.grammar.traits["refraining"] and _is_negated(
+        clause.words, clause.act, clause.grammar
+    ):
+        return False  # "will never allow"
     modal = clause.cue.construction.rule.startswith("modal.")
     dated = any(period.role is PeriodRole.DEADLINE for period in clause.periods)
     if clause.verb in clause.grammar.traits["attaining"] and (dated or not modal):
@@ -137,8 +159,9 @@ def _is_state(clause: Clause) -> bool:
 def _is_speech(clause: Clause) -> bool:
     if clause.verb_class != "speak" or clause.complement.passive:
         return False
-    recognises = clause.verb in clause.grammar.traits["recognition"]
-    return not (recognises and _names_something(clause.words, clause.act.verb + 1))
+    if clause.verb not in clause.grammar.traits["recognition"]:
+        return True
+    return _values(clause.words, clause.act.verb + 1, clause.grammar)
 
 
 def _is_description(clause: Clause) -> bool:
@@ -146,11 +169,10 @@ def _is_description(clause: Clause) -> bool:
     return clause.subject.kind is SubjectKind.PROGRAMME and clause.verb in ("include", "be")
 
 
-def _names_something(words: Words, index: int) -> bool:
-    """ "will recognize Fiji" is an act; "will recognize the importance" is none."""
-    while index < len(words) and words.tags[index] & Tag.DETERMINER:
-        index += 1
-    return index < len(words) and words.is_capitalised(index)
+def _values(words: Words, index: int, grammar: Grammar) -> bool:
+    """ "will recognize the importance" is no act, "will recognize each other's diplomas" is."""
+    near = words.lower[index : index + _VALUE_REACH]
+    return not near or "that" in near[:1] or not grammar.words["esteem"].isdisjoint(near)
 
 
 def _is_hope(clause: Clause) -> bool:
@@ -173,8 +195,11 @@ def _is_solidarity(clause: Clause) -> bool:
 
 def _is_reported(clause: Clause) -> bool:
     """ "announced that Germany would train": what was said then was "will"."""
-    before = clause.words.lower[: clause.cue.first]
-    return not clause.grammar.words["reporting"].isdisjoint(before)
+    reporting, lower = clause.grammar.words["reporting"], clause.words.lower
+    if not reporting.isdisjoint(lower[: clause.cue.first]):
+        return True
+    told = lower[-_REPORT_REACH:]
+    return "," in told and not reporting.isdisjoint(told[told.index(",") :])
 
 
 def _is_negated(words: Words, act: Act, grammar: Grammar) -> bool:

@@ -36,6 +36,10 @@ class SubjectKind(StrEnum):
     UNLISTED = "unlisted"
 
 
+# Subjects that have no will of their own: what follows is told of them, or done by somebody.
+NOBODY = (SubjectKind.ABSTRACT, SubjectKind.UNLISTED)
+
+
 @dataclass(frozen=True, slots=True)
 class Subject:
     """The subject of a construction: its words ``first`` to ``after``, and whom it names."""
