@@ -38,13 +38,15 @@ _TOLD = re.compile(r"\b(?:remarks|fact sheet|press conference|speech)\b", re.IGN
 class Context:
     """Whose undertakings the document's "we" stands for, and who its parties are.
 
-    ``voice`` is one party where one speaks, and otherwise all the parties together.
+    ``voice`` is one party where one speaks, and otherwise all the parties together. ``date`` is
+    the document's own, against which what is told is past.
     """
 
     voice: tuple[PartyMention, ...]
     parties: tuple[str, ...]
     joint: bool
     region: str | None = None
+    date: str | None = None
 
     def is_everyone(self, codes: Iterable[str]) -> bool:
         """Tell whether parties named one by one are all the parties speaking together."""
@@ -74,7 +76,7 @@ def read_context(document: Document, hits: list[PartyHit]) -> Context:
         voice = (speaker,)
     else:
         voice = (PartyMention(ALL_PARTIES, Basis.DOCUMENT),)
-    return Context(voice, parties, joint, _region(hits))
+    return Context(voice, parties, joint, _region(hits), document.date)
 
 
 def _region(hits: list[PartyHit]) -> str | None:

@@ -80,6 +80,8 @@ def _is_noun(words: Words, index: int, grammar: Grammar) -> bool:
         return True  # "the Green Harbours Plan to"
     if index == 0:
         return word.endswith("s")  # "Plans to link the grids were dropped"
+    if words.tags[index - 1] & Tag.PREPOSITION:
+        return word.endswith("s")  # "ended with promises to build"
     if words.tags[index - 1] & Tag.DETERMINER:
         return words.lower[index - 1] not in (
             "all",

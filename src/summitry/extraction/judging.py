@@ -30,6 +30,11 @@ _WILLED = frozenset(
     {"commit.verb", "commit.oneself", "pledge.verb", "undertake.verb", "promise.verb", "vow.verb"}
     | {"agree.to", "agree.on", "decide.to", "plan.verb", "intend.verb", "explore.agreed"}
 )
+_UNDERTAKEN = frozenset(
+    {"commit.verb", "commit.oneself", "pledge.verb", "promise.verb", "vow.verb", "agree.to"}
+    | {"decide.to", "plan.verb", "offer.to", "agree.on", "explore.agreed"}
+)
+_MONTH = "2022-01"
 _MODALS = frozenset({"modal.will", "modal.shall", "modal.is_to", "modal.would"})
 _EVENTS = frozenset({"announce.object", "launch.object", "commit.sum", "offer.sum"})
 
@@ -45,6 +50,7 @@ class Clause:
     subject: Subject
     grammar: Grammar
     periods: Sequence[Period] = ()
+    date: str | None = None
 
     @property
     def verb(self) -> str:
@@ -89,16 +95,42 @@ def _is_scheduled(clause: Clause) -> bool:
 def _tells_event(clause: Clause) -> bool:
     """ "In 2023, Japan launched …", "has hosted X and launched Y": what was done is no promise."""
     words, cue = clause.words, clause.cue
-    if cue.construction.rule not in _EVENTS or not words.tags[cue.first] & Tag.PAST:
+    if not words.tags[cue.first] & Tag.PAST:
+        return False
+    if cue.construction.rule in _UNDERTAKEN:
+        return _is_history(clause)
+    if cue.construction.rule not in _EVENTS:
         return False
     continues = cue.first > 0 and words.lower[cue.first - 1] in ("and", ",")
     if continues and {"has", "have"} & set(words.lower[: cue.first]):
         return True
     last = words.ends[clause.act.after - 1]
     return any(
-        period.role is PeriodRole.REFERENCE and words.start <= period.span.start < last
+        period.role is PeriodRole.REFERENCE
+        and period.start == period.end
+        and words.start <= period.span.start < last
         for period in clause.periods
     )
+
+
+def _is_history(clause: Clause) -> bool:
+    """ "In 2021 the states pledged to …", told later: that promise stands in another document."""
+    cue = clause.words.starts[clause.cue.first]
+    return any(
+        period.role is PeriodRole.REFERENCE
+        and period.span.end <= cue
+        and period.start == period.end
+        and _is_before(period.end, clause.date)
+        for period in clause.periods
+    )
+
+
+def _is_before(period: str | None, date: str | None) -> bool:
+    """Tell an earlier month or year from the time of the document itself."""
+    if period is None or date is None:
+        return False
+    precision = min(len(period), len(_MONTH), len(date))
+    return period[:precision] < date[:precision]
 
 
 def _is_refusal(clause: Clause) -> bool:

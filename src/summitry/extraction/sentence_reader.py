@@ -64,7 +64,7 @@ def read_sentence(
         if number + 1 < len(clauses):
             following = clauses[number + 1]
             bound = _opening(following)
-        found += _acts(words, clause, bound, grammar, periods)
+        found += _acts(words, clause, bound, grammar, periods, context.date)
     return found
 
 
@@ -184,7 +184,12 @@ def _opening(clause: _Clause) -> int:
 
 
 def _acts(
-    words: Words, clause: _Clause, bound: int, grammar: Grammar, periods: Sequence[Period]
+    words: Words,
+    clause: _Clause,
+    bound: int,
+    grammar: Grammar,
+    periods: Sequence[Period],
+    date: str | None,
 ) -> list[Found]:
     cue, complement, subject = clause.cue, clause.complement, clause.subject
     first = complement.verb if not cue.construction.keep else _opening(clause)
@@ -199,7 +204,7 @@ def _acts(
         acts = split_acts(words, first, start, bound, complement.form, grammar)
     found: list[Found] = []
     for act in acts:
-        refused = refuse(Clause(words, act, cue, complement, subject, grammar, periods))
+        refused = refuse(Clause(words, act, cue, complement, subject, grammar, periods, date))
         if not refused and _is_empty(words, act, grammar):
             refused = "refused.no_object"
         found.append(Found(act, cue, subject, complement, refused))
