@@ -170,7 +170,8 @@ def _with_lead(folded: str, phrase: _Phrase, floor: int) -> _Phrase | None:
     if match is not None:
         kind = next(name for name, found in match.groupdict().items() if found and name != "filler")
         word = re.sub(r"\s+", " ", match[kind])
-        if _leads(phrase, kind, word):
+        scheduled = word == "for" and _scheduling().search(folded, window, window + match.start())
+        if scheduled or _leads(phrase, kind, word):
             found = replace(phrase, start=window + match.start(), lead=kind, lead_word=word)
             return found if _stands(folded, found) else None
     if _LATEST.match(folded, phrase.end):
@@ -178,6 +179,11 @@ def _with_lead(folded: str, phrase: _Phrase, floor: int) -> _Phrase | None:
     elif phrase.edge.rstrip().endswith("in"):
         phrase = replace(phrase, lead="within", lead_word="in")
     return phrase if _stands(folded, phrase) else None
+
+
+@cache
+def _scheduling() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w){any_of(calendar_words().scheduling)}{GAP}\Z")
 
 
 def _leads(phrase: _Phrase, kind: str, word: str) -> bool:

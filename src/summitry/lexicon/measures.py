@@ -97,6 +97,7 @@ class CalendarWords:
     counting: tuple[str, ...]
     reference: tuple[str, ...]
     onward: tuple[str, ...]
+    scheduling: tuple[str, ...]
 
 
 @cache
