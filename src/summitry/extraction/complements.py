@@ -84,6 +84,8 @@ def _nominal_kind(
     form = "ing" if words.tags[own_verb] & Tag.ING or not cue.construction.act else "base"
     if after >= len(words):
         return None
+    if kind in ("date", "resulting"):
+        return _resulting(kind, words, cue, quantities)
     if cue.construction.act and kind in ("noun", "none", "to", "into"):
         return Complement(own_verb, form, nominal=True) if _object_follows(words, after) else None
     if not _follows(kind, words, cue, grammar, quantities):
@@ -91,6 +93,26 @@ def _nominal_kind(
     if kind == "sum":
         return Complement(after, "ing", nominal=True)
     return Complement(own_verb if cue.construction.act else cue.first, form, nominal=True)
+
+
+def _resulting(
+    kind: str, words: Words, cue: Cue, quantities: Sequence[Quantity]
+) -> Complement | None:
+    """Tell "is planned for May" and "$5 million is set aside": told of what comes about."""
+    verb = cue.after - 1
+    while verb > cue.first and not words.tags[verb] & VERB:
+        verb -= 1
+    if kind == "resulting" and not _sum_before(words, cue.first, quantities):
+        return None
+    return Complement(verb, "base", passive=True, nominal=True)
+
+
+def _sum_before(words: Words, index: int, quantities: Sequence[Quantity]) -> bool:
+    first, last = words.starts[max(0, index - _NEAR)], words.starts[index]
+    return any(
+        first <= quantity.span.start < last and quantity.role is QuantityRole.MONEY
+        for quantity in quantities
+    )
 
 
 def _follows(
@@ -103,6 +125,8 @@ def _follows(
             follows = _money_follows(words, after, quantities)
         case "noun":
             follows = _act_noun_follows(words, after, grammar)
+        case "acted":
+            follows = _noun_follows(words, after, grammar.words["acts"], 4)
         case "event":
             follows = _noun_follows(words, after, grammar.words["events"], 4)
         case "announced":

@@ -36,7 +36,8 @@ _UNDERTAKEN = frozenset(
 )
 _MONTH = "2022-01"
 _MODALS = frozenset({"modal.will", "modal.shall", "modal.is_to", "modal.would"})
-_EVENTS = frozenset({"announce.object", "launch.object", "commit.sum", "offer.sum"})
+_EVENTS = frozenset({"announce.object", "launch.object", "commit.sum", "pledge.sum", "offer.sum"})
+_DATED = frozenset({"schedule.expected", "schedule.for", "schedule.present", "schedule.on_course"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,11 +86,21 @@ def _is_scheduled(clause: Clause) -> bool:
     takes_place = lower[verb + 1 : verb + 2] == ["place"]
     if not takes_place and clause.verb not in traits["scheduled"]:
         return False
-    left, right = clause.words.starts[verb], clause.words.ends[clause.act.after - 1]
+    return lower[verb + 1 : verb + 2] != ["to"] and _is_dated(clause, verb)
+
+
+def _is_dated(clause: Clause, first: int) -> bool:
+    left, right = clause.words.starts[first], clause.words.ends[clause.act.after - 1]
     return any(
         period.role is PeriodRole.DEADLINE and left <= period.span.start < right
         for period in clause.periods
     )
+
+
+def _lacks_date(clause: Clause) -> bool:
+    """ "is expected to grow", "is due in part to": what is told of a date needs one."""
+    rule = clause.cue.construction.rule
+    return rule in _DATED and not _is_dated(clause, clause.act.first)
 
 
 def _tells_event(clause: Clause) -> bool:
@@ -155,7 +166,10 @@ def _tells_purpose(clause: Clause) -> bool:
 
 def _promises_no_result(clause: Clause) -> bool:
     """ "will be established" promises one, "will be paid attention" does not."""
-    if not clause.complement.passive or clause.verb in clause.grammar.traits["passive"]:
+    complement = clause.complement
+    if not complement.passive or complement.nominal:
+        return False
+    if clause.verb in clause.grammar.traits["passive"] | clause.grammar.traits["scheduled"]:
         return False
     return clause.subject.kind is SubjectKind.ABSTRACT or clause.verb_class != "deliver"
 
@@ -198,6 +212,8 @@ def _is_speech(clause: Clause) -> bool:
 
 def _is_description(clause: Clause) -> bool:
     """ "The programme will include …" tells what it is."""
+    if clause.cue.construction.rule == "include.sum":
+        return clause.subject.kind is not SubjectKind.PROGRAMME
     return clause.subject.kind is SubjectKind.PROGRAMME and clause.verb in ("include", "be")
 
 
@@ -262,6 +278,7 @@ _REFUSALS: tuple[tuple[str, Callable[[Clause], bool]], ...] = (
     ("refused.purpose", _tells_purpose),
     ("refused.passive", _promises_no_result),
     ("refused.forecast", _is_forecast),
+    ("refused.undated", _lacks_date),
     ("refused.state", _is_state),
     ("refused.speech", _is_speech),
     ("refused.hope", _is_hope),

@@ -16,6 +16,7 @@ INHERITED = "inherit"
 _TAKES = frozenset(
     {"base", "ing", "noun", "money", "event", "announced", "launched", "body"}
     | {"objectto", "to", "into", "none", "sum", "purpose", "scheduled", "participle", "gerunds"}
+    | {"date", "resulting", "acted"}
 )
 _SUBJECTS = frozenset({"own", "possessor", "none", INHERITED})
 
