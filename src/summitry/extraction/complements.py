@@ -218,7 +218,7 @@ def _noun_follows(words: Words, index: int, nouns: frozenset[str], reach: int) -
 
 
 def _money_follows(words: Words, index: int, quantities: Sequence[Quantity]) -> bool:
-    if not _may_count(words, index, _NEAR // 2):
+    if words.tags[index] & Tag.RELATIVE or not _may_count(words, index, _NEAR // 2):
         return False
     first = words.starts[index]
     last = words.ends[min(len(words) - 1, index + _NEAR // 2)]

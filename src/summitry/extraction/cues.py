@@ -138,7 +138,8 @@ def _through_gap(
         tag = tags[position]
         finite = tag & VERB and not tag & (Tag.ING | Tag.PARTICIPLE | Tag.NOUN_LIKE)
         mark = tag & Tag.MARK and lower[position] not in ("'", ",")
-        if finite or mark or tag & Tag.NEGATION:
+        outer = tag & Tag.PREPOSITION and lower[position] not in grammar.words["attributive"]
+        if finite or mark or outer or tag & Tag.NEGATION:
             return None
     return None
 

@@ -211,6 +211,13 @@ class _Walker:
                 Sentence(words, tuple(quantities), tuple(periods), tuple(found), bool(drafts))
             )
 
+    def _follows_act(self) -> bool:
+        """Tell whether the sentence before undertook something "this includes" can point at."""
+        drafts = self._walk.drafts
+        return bool(drafts) and (
+            self._previous is not None and drafts[-1].words.start >= self._previous[0]
+        )
+
     def _lending(self, actors: tuple[PartyMention, ...]) -> LeadIn | None:
         """Return the lead-in whose deadline an act with words of its own takes over."""
         lead_in = self._lead_in
@@ -285,7 +292,7 @@ class _Walker:
                 continue
             inherits = one.cue.construction.force == INHERITED
             rule = one.cue.construction.rule
-            points_back = rule == _INCLUDES and bool(self._walk.drafts)
+            points_back = rule == _INCLUDES and self._follows_act()
             if inherits and not drafts and not points_back:
                 continue
             actors = self._attribution.actors(one, words, self._previous)

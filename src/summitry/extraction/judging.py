@@ -89,6 +89,12 @@ def _is_scheduled(clause: Clause) -> bool:
     return lower[verb + 1 : verb + 2] != ["to"] and _is_dated(clause, verb)
 
 
+def _is_promised(clause: Clause) -> bool:
+    """ "The fund commits that half of its lending will go to schools"."""
+    lower, that = clause.words.lower, clause.subject.first - 1
+    return that > 0 and lower[that] == "that" and lower[that - 1] in clause.grammar.words["promising"]
+
+
 def _is_dated(clause: Clause, first: int) -> bool:
     left, right = clause.words.starts[first], clause.words.ends[clause.act.after - 1]
     return any(
@@ -179,7 +185,7 @@ def _is_forecast(clause: Clause) -> bool:
     if clause.complement.passive or clause.subject.kind not in NOBODY:
         return False
     rule = clause.cue.construction.rule
-    if rule in _MODALS and _is_scheduled(clause):
+    if rule in _MODALS and (_is_scheduled(clause) or _is_promised(clause)):
         return False
     if clause.subject.kind is SubjectKind.ABSTRACT:
         return True

@@ -7,7 +7,7 @@ import re
 from summitry.lexicon.grammar import load_grammar
 
 # Possessive throughout, and never begun inside a run of stops, so that time is linear.
-_STOP = re.compile(r"(?<![.!?…])([.!?…]++)([\"'”’»)\]]*+)\s++(?=[\"'“‘«(\[]*+(\w|[$€£]))")
+_STOP = re.compile(r"(?<![.!?…])([.!?…]++)([\"'”’»)\]*_]*+)\s++(?=[\"'“‘«(\[*_]*+(\w|[$€£]))")
 # Longer than any sentence of prose: beyond it a "sentence" is a list or debris, and is cut
 # where it can be, so that time stays linear however long a text runs without a full stop.
 _LONGEST = 2_000
