@@ -268,7 +268,7 @@ class _Splitter:
         tag = words.tags[index]
         if tag & Tag.AUXILIARY:
             return True
-        if tag & Tag.PAST and self._tells(index, connector):
+        if tag & Tag.PAST and (self._tells(index, connector) or self._is_told(index)):
             return True
         if tag & Tag.THIRD and not tag & Tag.BASE:
             base = base_form(words, index, self._grammar)
@@ -283,6 +283,12 @@ class _Splitter:
         plain = not words.tags[index] & (Tag.BASE | Tag.NOUN_LIKE | Tag.ADJECTIVE_LIKE)
         told = plain and connector.comma and takes_object(words, index + 1)
         return told or self._is_speech(index)
+
+    def _is_told(self, index: int) -> bool:
+        """Tell "took" of "affirmed their intention to build X and took note of Y"."""
+        tag = self._words.tags[index]
+        others = Tag.BASE | Tag.PARTICIPLE | Tag.NOUN_LIKE | Tag.ADJECTIVE_LIKE
+        return not tag & others and takes_object(self._words, index + 1)
 
     def _is_coordinate_verb(self, connector: Connector, bound: int) -> bool:
         words, index = self._words, connector.verb
@@ -336,6 +342,8 @@ class _Splitter:
     def _splits(self, connector: Connector) -> bool:
         """Decide whether a coordinated verb is an act beside the first or lies deeper."""
         opened = self._opened
+        if connector.semicolon and self._form == "base":
+            return True
         if connector.semicolon or connector.enumerated or connector.added:
             return not opened.gerund
         if not opened.has_object:

@@ -14,6 +14,7 @@ _CLAUSE_OPENERS = frozenset({"because", "although", "though", "whereas", ":"})
 _REPORT_REACH = 7
 _APPOSITION_REACH = 6
 _DASH_REACH = 5
+_LIKENING_REACH = 10
 _DASHES = frozenset({"–", "—"})
 
 
@@ -49,7 +50,7 @@ def comma_explains(words: Words, index: int, bound: int, grammar: Grammar, *, li
         return True
     if word in grammar.words["participles"]:
         return not listed
-    tests = (_adds_value, _is_apposition)
+    tests = (_adds_value, _is_apposition, _likens)
     if any(test(words, following, bound) for test in tests):
         return True
     phrased = any(
@@ -72,6 +73,15 @@ def _adds_value(words: Words, index: int, bound: int) -> bool:
     if words.lower[index : index + 3] != ["as", "well", "as"] or index + 4 >= bound:
         return False
     return bool(words.tags[index + 3] & Tag.TO) and not words.tags[index + 4] & VERB
+
+
+def _likens(words: Words, index: int, bound: int) -> bool:
+    """Tell ", as Japan did in 2011" from ", as well as" and ", as part of"."""
+    if words.lower[index] != "as" or words.lower[index + 1 : index + 2] in (["well"], ["part"]):
+        return False
+    near = range(index + 1, min(bound, index + _LIKENING_REACH))
+    stop = next((at for at in near if words.tags[at] & Tag.MARK), bound)
+    return any(words.tags[at] & Tag.AUXILIARY for at in near if at < stop)
 
 
 def _is_apposition(words: Words, index: int, bound: int) -> bool:
