@@ -177,7 +177,10 @@ def _promises_no_result(clause: Clause) -> bool:
         return False
     if clause.verb in clause.grammar.traits["passive"] | clause.grammar.traits["scheduled"]:
         return False
-    return clause.subject.kind is SubjectKind.ABSTRACT or clause.verb_class != "deliver"
+    if clause.subject.kind is SubjectKind.ABSTRACT:
+        return True
+    dated = clause.verb_class == "direct" and _is_dated(clause, clause.act.verb)
+    return not (dated or clause.verb_class == "deliver")
 
 
 def _is_forecast(clause: Clause) -> bool:

@@ -15,8 +15,8 @@ from summitry.extraction.complements import Complement, find_complement
 from summitry.extraction.judging import Clause, refuse
 from summitry.extraction.subjects import Subject, SubjectKind, find_subject
 from summitry.extraction.verbs import base_form
-from summitry.extraction.words import Tag, Words
-from summitry.lexicon.grammar import INHERITED
+from summitry.extraction.words import VERB, Tag, Words
+from summitry.lexicon.grammar import ABSOLUTE, INHERITED
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from summitry.extraction.cues import Cue
     from summitry.lexicon.grammar import Grammar
     from summitry.model import Period, Quantity
+
+_ABSOLUTE_REACH = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,9 +65,18 @@ def read_sentence(
         bound = len(words)
         if number + 1 < len(clauses):
             following = clauses[number + 1]
-            bound = _opening(following)
+            bound = _bound(words, following)
         found += _acts(words, clause, bound, grammar, periods, context.date)
     return found
+
+
+def _bound(words: Words, following: _Clause) -> int:
+    """Return where a clause must end: before the next one, and before the "with" of that."""
+    bound = _opening(following)
+    if following.cue.construction.subject == ABSOLUTE:
+        while words.tags[bound - 1] & Tag.PREPOSITION or words.lower[bound - 1] == ",":
+            bound -= 1
+    return bound
 
 
 def _clauses(
@@ -86,6 +97,8 @@ def _clauses(
         if complement is None or _explains(words, cue, complement, grammar):
             continue
         subject = _subject(words, clause_first, cue, grammar, context)
+        if subject is None:
+            continue  # "the paper to be read": part of a noun phrase
         if subject.kind is SubjectKind.RELATIVE and clauses:
             continue  # "that will help": part of what is undertaken
         if (clauses or words.tags[subject.first] & Tag.TO) and _is_embedded(words, subject, cue):
@@ -131,8 +144,11 @@ def _is_infinitive(words: Words, cue: Cue) -> bool:
 
 def _subject(
     words: Words, clause_first: int, cue: Cue, grammar: Grammar, context: Context
-) -> Subject:
+) -> Subject | None:
     stated = cue.construction.subject
+    if stated == ABSOLUTE:
+        opening = _absolute(words, clause_first, cue.first)
+        return None if opening is None else Subject(SubjectKind.SHARED, opening, cue.first)
     if stated == INHERITED:
         return Subject(SubjectKind.SHARED, cue.first, cue.first)
     if stated == "possessor":
@@ -146,6 +162,22 @@ def _subject(
         kind = SubjectKind.PARTY if inner.parties else SubjectKind.BACK
         return replace(inner, kind=kind, first=first)
     return find_subject(words, clause_first, cue.first, grammar, context)
+
+
+def _absolute(words: Words, clause_first: int, index: int) -> int | None:
+    """Return where "the next session" begins in "…, the next session to be held in May"."""
+    behind = index > 0 and words.lower[index - 1] == ","
+    last = index - 2 if behind else index - 1
+    for position in range(last, max(clause_first, last - _ABSOLUTE_REACH), -1):
+        tag, word = words.tags[position], words.lower[position]
+        if tag & Tag.PREPOSITION and (behind or word == "with"):
+            return position + 1
+        if word == "," and not behind:
+            return position + 1 if position + 1 < index else None
+        plain = tag & VERB and not tag & (Tag.NOUN_LIKE | Tag.PARTICIPLE)
+        if plain or tag & (Tag.RELATIVE | Tag.TO) or (tag & Tag.MARK and word not in ("(", ")")):
+            return None
+    return None
 
 
 def _share_subjects(

@@ -12,13 +12,14 @@ from summitry.lexicon.loader import load_entries, load_table
 from summitry.model import Force
 
 VERB_CLASSES = ("deliver", "direct", "explore", "state", "speak")
+ABSOLUTE = "absolute"
 INHERITED = "inherit"
 _TAKES = frozenset(
     {"base", "ing", "noun", "money", "event", "announced", "launched", "body"}
     | {"objectto", "to", "into", "none", "sum", "purpose", "scheduled", "participle", "gerunds"}
     | {"date", "resulting", "acted"}
 )
-_SUBJECTS = frozenset({"own", "possessor", "none", INHERITED})
+_SUBJECTS = frozenset({"own", "possessor", "none", ABSOLUTE, INHERITED})
 
 
 class VerbForm(NamedTuple):
