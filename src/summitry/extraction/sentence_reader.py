@@ -14,6 +14,7 @@ from summitry.extraction.clauses import Act, split_acts
 from summitry.extraction.complements import Complement, find_complement
 from summitry.extraction.judging import Clause, refuse
 from summitry.extraction.subjects import Subject, SubjectKind, find_subject
+from summitry.extraction.sums import split_sums
 from summitry.extraction.verbs import base_form
 from summitry.extraction.words import VERB, Tag, Words
 from summitry.lexicon.grammar import ABSOLUTE, INHERITED
@@ -66,7 +67,9 @@ def read_sentence(
         if number + 1 < len(clauses):
             following = clauses[number + 1]
             bound = _bound(words, following)
-        found += _acts(words, clause, bound, grammar, periods, context.date)
+        for one in _acts(words, clause, bound, grammar, periods, context.date):
+            parts = [one.act] if one.refused else split_sums(words, one.act, quantities)
+            found += [replace(one, act=part) for part in parts]
     return found
 
 
