@@ -112,7 +112,12 @@ def _record(
         Span(span.start, max(span.start, verb_start)),
     )
     recipients = find_recipients(
-        words, min(act.verb, act.introducer), act.after, draft.actors, context
+        words,
+        min(act.verb, act.introducer),
+        act.after,
+        draft.actors,
+        context,
+        gives=base_form(words, act.verb, grammar) in grammar.traits["giving"],
     )
     why = _reasons(draft, force, verifiable_rule)
     if theme_reason is not None:

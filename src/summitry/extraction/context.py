@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from summitry.extraction.scan import PartyHit
 
 _OPENING = 1_500
+_PAIR_MIN = 4
 _REGION_MIN = 3
 _TITLE = 300
 _SPEAKING = frozenset(
@@ -39,7 +40,8 @@ class Context:
     """Whose undertakings the document's "we" stands for, and who its parties are.
 
     ``voice`` is one party where one speaks, and otherwise all the parties together. ``date`` is
-    the document's own, against which what is told is past.
+    the document's own, against which what is told is past. ``pair`` holds the two parties it is
+    between, where there are two.
     """
 
     voice: tuple[PartyMention, ...]
@@ -47,6 +49,7 @@ class Context:
     joint: bool
     region: str | None = None
     date: str | None = None
+    pair: tuple[str, ...] = ()
 
     def is_everyone(self, codes: Iterable[str]) -> bool:
         """Tell whether parties named one by one are all the parties speaking together."""
@@ -76,7 +79,7 @@ def read_context(document: Document, hits: list[PartyHit]) -> Context:
         voice = (speaker,)
     else:
         voice = (PartyMention(ALL_PARTIES, Basis.DOCUMENT),)
-    return Context(voice, parties, joint, _region(hits), document.date)
+    return Context(voice, parties, joint, _region(hits), document.date, _pair(hits))
 
 
 def _region(hits: list[PartyHit]) -> str | None:
@@ -90,6 +93,20 @@ def _region(hits: list[PartyHit]) -> str | None:
         return None
     code, count = min(counts.items(), key=lambda item: (-item[1], item[0]))
     return code if count >= _REGION_MIN else None
+
+
+def _pair(hits: list[PartyHit]) -> tuple[str, ...]:
+    """Return the two parties a document is between: each named far more often than any third."""
+    counts = Counter(
+        hit.terms[0].code
+        for hit in hits
+        if hit.terms[0].code and hit.terms[0].kind is not NameKind.CAPITAL
+    )
+    ranked = sorted(counts.items(), key=lambda item: (-item[1], item[0]))[:3]
+    if len(ranked) < 2 or ranked[1][1] < _PAIR_MIN:
+        return ()
+    third = ranked[2][1] if len(ranked) > 2 else 0
+    return tuple(code for code, _ in ranked[:2]) if ranked[1][1] >= 2 * third else ()
 
 
 def _speaker(text: str, hits: list[PartyHit]) -> PartyMention | None:

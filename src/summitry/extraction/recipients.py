@@ -23,12 +23,15 @@ def find_recipients(
     after: int,
     actors: tuple[PartyMention, ...],
     context: Context,
+    *,
+    gives: bool,
 ) -> tuple[PartyMention, ...]:
     """Return the parties named in the words ``first`` to ``after`` that the act is for or with.
 
     Where all parties act together, a party inside the act is usually a topic; it is a
     recipient only after "to", "for", "with" or a verb of helping. "The region" stands for the
-    group of states the document is about.
+    group of states the document is about. What one of two parties gives (``gives``) without
+    saying to whom is for the other.
     """
     acting = {mention.code for mention in actors}
     joint = ALL_PARTIES in acting
@@ -51,6 +54,9 @@ def find_recipients(
         place = _region_words(words, first, after)
         if place is not None:
             return (PartyMention(context.region, Basis.DOCUMENT, place),)
+    if not found and gives and len(acting) == 1 and acting < set(context.pair):
+        other = next(code for code in context.pair if code not in acting)
+        return (PartyMention(other, Basis.DOCUMENT),)
     found.pop(ALL_PARTIES, None)
     return tuple(found.values())
 
