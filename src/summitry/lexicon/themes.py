@@ -12,17 +12,18 @@ STRONG, WEAK = 3, 1
 
 
 @cache
-def load_themes(language: str) -> dict[str, tuple[tuple[Theme, int], ...]]:
+def load_themes(language: str) -> dict[str, tuple[tuple[Theme, float], ...]]:
     """Return for each wording the themes it speaks for, with weights.
 
     Raises LexiconError when a section is no theme.
     """
     where = f"{language}/themes.toml"
-    wordings: dict[str, dict[Theme, int]] = {}
+    wordings: dict[str, dict[Theme, float]] = {}
     for name, section in load_table(where).items():
         if name not in set(Theme):
             raise LexiconError(f"{name} is no theme", where=where)
-        for key, weight in (("strong", STRONG), ("words", WEAK)):
+        yields = float(section.get("yields", 1.0))
+        for key, weight in (("strong", STRONG * yields), ("words", WEAK * yields)):
             for wording in section.get(key, "").split("|"):
                 known = wordings.setdefault(" ".join(wording.split()), {})
                 known[Theme(name)] = max(weight, known.get(Theme(name), 0))
