@@ -342,10 +342,8 @@ class _Splitter:
     def _splits(self, connector: Connector) -> bool:
         """Decide whether a coordinated verb is an act beside the first or lies deeper."""
         opened = self._opened
-        if connector.semicolon and self._form == "base":
-            return True
         if connector.semicolon or connector.enumerated or connector.added:
-            return not opened.gerund
+            return not opened.gerund or (connector.semicolon and self._form == "base")
         if not opened.has_object:
             return False  # "develop and launch a plan"
         if self._words.tags[connector.verb] & Tag.ING:

@@ -92,7 +92,8 @@ def _is_scheduled(clause: Clause) -> bool:
 def _is_promised(clause: Clause) -> bool:
     """ "The fund commits that half of its lending will go to schools"."""
     lower, that = clause.words.lower, clause.subject.first - 1
-    return that > 0 and lower[that] == "that" and lower[that - 1] in clause.grammar.words["promising"]
+    promising = clause.grammar.words["promising"]
+    return that > 0 and lower[that] == "that" and lower[that - 1] in promising
 
 
 def _is_dated(clause: Clause, first: int) -> bool:
@@ -192,8 +193,10 @@ def _is_forecast(clause: Clause) -> bool:
         return False
     if clause.subject.kind is SubjectKind.ABSTRACT:
         return True
-    delivers = clause.verb_class == "deliver" and clause.verb not in clause.grammar.traits["effects"]
-    return not (rule in _WILLED or (rule in _MODALS and delivers))
+    effects = clause.grammar.traits["effects"]
+    delivers = clause.verb_class == "deliver" and clause.verb not in effects
+    named = rule == "progressive.act" and clause.words.is_capitalised(clause.subject.after - 1)
+    return not (rule in _WILLED or (rule in _MODALS and delivers) or named)
 
 
 def _is_state(clause: Clause) -> bool:
@@ -223,7 +226,11 @@ def _is_description(clause: Clause) -> bool:
     """ "The programme will include …" tells what it is."""
     if clause.cue.construction.rule == "include.sum":
         return clause.subject.kind is not SubjectKind.PROGRAMME
-    return clause.subject.kind is SubjectKind.PROGRAMME and clause.verb in ("include", "be")
+    if clause.subject.kind is not SubjectKind.PROGRAMME:
+        return False
+    following = clause.words.tags[clause.act.verb + 1 : clause.act.verb + 2]
+    lists_acts = bool(following) and bool(following[0] & Tag.ING)
+    return clause.verb == "be" or (clause.verb == "include" and not lists_acts)
 
 
 def _values(words: Words, index: int, grammar: Grammar) -> bool:

@@ -85,7 +85,7 @@ def find_subject(
     clause_first = _after_report(words, clause_first, after, grammar)
     first = _subject_start(words, clause_first, after, inside=inside)
     first = _after_fronted(words, first, after, grammar)
-    if first >= after:
+    if first >= after or _tells_time(words, first, after, grammar):
         return Subject(SubjectKind.SHARED, after, after, negated=negated, past=past)
     kind, parties = _classify(words, first, after, grammar, context)
     return Subject(kind, first, after, parties, negated, past)
@@ -195,6 +195,13 @@ def _after_fronted(words: Words, first: int, after: int, grammar: Grammar) -> in
         else:
             break
     return start
+
+
+def _tells_time(words: Words, first: int, after: int, grammar: Grammar) -> bool:
+    """Tell "for the next five years" of "launched it and for the next five years will"."""
+    last = words.lower[after - 1]
+    dated = last in grammar.words["units"] or bool(words.tags[after - 1] & Tag.NUMBER)
+    return dated and bool(words.tags[first] & Tag.PREPOSITION)
 
 
 def _is_continued(words: Words, first: int, after: int) -> bool:
@@ -313,16 +320,9 @@ def _skip_coordinators(words: Words, first: int, after: int) -> int:
 def _classify(
     words: Words, first: int, after: int, grammar: Grammar, context: Context
 ) -> tuple[SubjectKind, tuple[PartyMention, ...]]:
-    last = words.lower[after - 1]
-    oneself = words.lower[first] in ("my", "our") and last in grammar.words["selves"]
-    if oneself or last in grammar.words["pronouns_joint"]:
-        return SubjectKind.JOINT, _voiced(words, first if oneself else after - 1, after, context)
-    counted = after - first == 2 and words.lower[first] == "the" and last in _CARDINALS
-    if counted:
-        return SubjectKind.JOINT, (_everyone(words, first, after),)
-    pointing = after - first == 1 and last in grammar.words["demonstratives"]
-    if pointing or last in grammar.words["pronouns_back"]:
-        return SubjectKind.BACK, ()
+    spoken = _by_pronoun(words, first, after, grammar, context)
+    if spoken is not None:
+        return spoken
     named = [hit for hit in words.parties if _within(hit, words, first, after)]
     parties = _acting(words, first, named)
     kinds = {
@@ -338,6 +338,23 @@ def _classify(
     if not context.joint and set(words.lower[first:after]) & grammar.words["organs"]:
         return SubjectKind.BACK, ()
     return SubjectKind.JOINT, (_everyone(words, first, after),)
+
+
+def _by_pronoun(
+    words: Words, first: int, after: int, grammar: Grammar, context: Context
+) -> tuple[SubjectKind, tuple[PartyMention, ...]] | None:
+    """Read "we", "my country", "the six", "it"; None where the subject is a noun."""
+    last = words.lower[after - 1]
+    oneself = words.lower[first] in ("my", "our") and last in grammar.words["selves"]
+    if oneself or last in grammar.words["pronouns_joint"]:
+        return SubjectKind.JOINT, _voiced(words, first if oneself else after - 1, after, context)
+    counted = after - first == 2 and words.lower[first] == "the" and last in _CARDINALS
+    if counted:
+        return SubjectKind.JOINT, (_everyone(words, first, after),)
+    pointing = after - first == 1 and last in grammar.words["demonstratives"]
+    if pointing or last in grammar.words["pronouns_back"]:
+        return SubjectKind.BACK, ()
+    return None
 
 
 def _everyone(words: Words, first: int, after: int) -> PartyMention:

@@ -1,7 +1,8 @@
-"""Objects with a sum of their own: "$5 million for wells and $3 million for schools" are two acts."""
+"""Objects with a sum of their own: "$5 million for wells and $3 million for schools"."""
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from summitry.extraction.words import Tag, Words
@@ -30,7 +31,7 @@ def split_sums(words: Words, act: Act, quantities: Sequence[Quantity]) -> list[A
         and words.starts[act.verb] <= quantity.span.start < words.ends[act.after - 1]
     ]
     acts = [act]
-    for before, index in zip(sums, sums[1:], strict=False):
+    for before, index in pairwise(sums):
         opening = _opening(words, before, index)
         if opening is None or not (
             _has_purpose(words, before, opening[0]) and _has_purpose(words, index, act.after)
