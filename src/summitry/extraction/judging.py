@@ -180,7 +180,8 @@ def _promises_no_result(clause: Clause) -> bool:
         return False
     if clause.subject.kind is SubjectKind.ABSTRACT:
         return True
-    dated = clause.verb_class == "direct" and _is_dated(clause, clause.act.verb)
+    told = clause.cue.construction.rule in _DATED
+    dated = clause.verb_class == "direct" and not told and _is_dated(clause, clause.act.verb)
     return not (dated or clause.verb_class == "deliver")
 
 
@@ -200,7 +201,7 @@ def _is_forecast(clause: Clause) -> bool:
 
 
 def _is_state(clause: Clause) -> bool:
-    if clause.verb_class != "state" or clause.complement.passive:
+    if clause.verb_class != "state" or clause.complement.passive or _is_promised(clause):
         return False
     if clause.verb in clause.grammar.traits["refraining"] and _is_negated(
         clause.words, clause.act, clause.grammar
