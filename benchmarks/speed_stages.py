@@ -55,6 +55,7 @@ def stage_seconds(texts: Sequence[tuple[str, int, str | None]]) -> dict[str, flo
     extract(documents[0])
     began = time.process_time()
     walks = [Walk.over(document) for document in documents]
+    drafts = [list(walk.drafts()) for walk in walks]
     walked = time.process_time() - began
     scan = scanner(LANGUAGE)
     scans = clock.run("scan", lambda: [scan.scan(document.text) for document in documents])
@@ -78,7 +79,11 @@ def stage_seconds(texts: Sequence[tuple[str, int, str | None]]) -> dict[str, flo
     _time_sentences(clock, telling)
     clock.seconds["acts"] = max(0.0, walked - sum(list(clock.seconds.values())[1:]))
     clock.run(
-        "assembly", lambda: [assemble(walk.drafts, walk.document, walk.context) for walk in walks]
+        "assembly",
+        lambda: [
+            assemble(found, walk.document, walk.context)
+            for found, walk in zip(drafts, walks, strict=True)
+        ],
     )
     return clock.seconds
 

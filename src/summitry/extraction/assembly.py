@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, replace
 from hashlib import sha256
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from summitry.extraction.circumstances import find_conditions, find_reporter
@@ -28,7 +29,7 @@ from summitry.model import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from summitry.extraction.clauses import Act
     from summitry.extraction.context import Context
@@ -71,16 +72,19 @@ class Draft:
 
 
 def assemble(
-    drafts: Sequence[Draft], document: Document, context: Context
+    blocks: Iterable[Sequence[Draft]], document: Document, context: Context
 ) -> tuple[Commitment, ...]:
-    """Return the records of the drafts, numbered in reading order; overlapping ones once."""
+    """Return the records of the drafts, numbered in reading order; overlapping ones once.
+
+    ``blocks`` holds the drafts of one block of the document after the other.
+    """
     grammar = load_grammar(document.language)
     pages = Pages(document)
     identity = sha256(document.text.encode("utf-8", "surrogatepass")).hexdigest()
     told: Counter[str] = Counter()
     records: list[Commitment] = []
     last_end = -1
-    for draft in sorted(drafts, key=lambda one: (one.span.start, -one.span.end)):
+    for draft in chain.from_iterable(map(_in_order, blocks)):
         if draft.span.start < last_end:
             continue
         last_end = draft.span.end
@@ -89,6 +93,10 @@ def assemble(
         key = content_key("commitment", identity, record.quote, str(told[record.quote]))
         records.append(replace(record, key=key, page=pages.at(record.span.start)))
     return mark_repeats(lend_themes(records))
+
+
+def _in_order(drafts: Sequence[Draft]) -> list[Draft]:
+    return sorted(drafts, key=lambda one: (one.span.start, -one.span.end))
 
 
 def _record(

@@ -37,7 +37,7 @@ from summitry.model import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from summitry.model import Commitment, Document
 
@@ -67,32 +67,43 @@ class Sentence:
 
 @dataclass(slots=True)
 class Walk:
-    """One reading of one document."""
+    """One reading of one document.
+
+    ``closely`` looks at every sentence, not only where cues stand, and keeps them all in
+    ``sentences``, which are filled as the drafts are taken.
+    """
 
     document: Document
     context: Context
     scan: Scan
-    drafts: list[Draft] = field(default_factory=list)
+    closely: bool = False
     sentences: list[Sentence] = field(default_factory=list)
 
     @classmethod
     def over(cls, document: Document, *, closely: bool = False) -> Walk:
-        """Read a document; ``closely`` looks at every sentence, not only where cues stand."""
+        """Search a document for cues and names, and begin to read it."""
         scan = scanner(document.language).scan(document.text)
-        walk = cls(document, read_context(document, scan.parties), scan)
-        _Walker(walk, closely=closely).run()
-        return walk
+        return cls(document, read_context(document, scan.parties), scan, closely)
+
+    def drafts(self) -> Iterator[list[Draft]]:
+        """Read block by block; yield the acts undertaken in each block that holds any.
+
+        Nothing of a block is kept, so that memory does not grow with the words of a text.
+        """
+        return _Walker(self).run()
 
     def commitments(self) -> tuple[Commitment, ...]:
         """Return the records of the acts undertaken, in reading order."""
-        return assemble(self.drafts, self.document, self.context)
+        return assemble(self.drafts(), self.document, self.context)
 
 
 class _Walker:
-    def __init__(self, walk: Walk, *, closely: bool) -> None:
+    def __init__(self, walk: Walk) -> None:
         document = walk.document
         self._walk = walk
-        self._closely = closely
+        self._closely = walk.closely
+        self._found: list[Draft] = []
+        self._last_act: int | None = None  # where the sentence of the last act begins
         self._text = document.text
         self._grammar = load_grammar(document.language)
         self._tagger = tagger(document.language)
@@ -105,11 +116,11 @@ class _Walker:
         self._force = Force.FIRM
         self._previous: tuple[int, int] | None = None
 
-    def run(self) -> None:
+    def run(self) -> Iterator[list[Draft]]:
         for number, block in enumerate(self._walk.document.blocks):
             listed = self._minutes.read(block, self._heading, self._lead_in)
             if listed is not None:
-                self._walk.drafts += listed
+                self._found += listed
             elif block.kind is BlockKind.HEADING:
                 # The title of a document says what all of it is about, and so nothing of a part.
                 self._heading = block if number >= _TITLE_BLOCKS else None
@@ -117,6 +128,9 @@ class _Walker:
                 self._under_colon = False
             else:
                 self._block(block)
+            if self._found:
+                yield self._found
+                self._found = []
 
     def _block(self, block: Block) -> None:
         text = self._text
@@ -205,7 +219,9 @@ class _Walker:
             drafts = read_item(words, lead_in, headings, quantities, periods, self._grammar)
         elif unled and not drafts:
             drafts = self._bare_item(words, headings, quantities, periods)
-        walk.drafts += drafts
+        self._found += drafts
+        if drafts:
+            self._last_act = words.start
         if self._closely:
             walk.sentences.append(
                 Sentence(words, tuple(quantities), tuple(periods), tuple(found), bool(drafts))
@@ -213,10 +229,8 @@ class _Walker:
 
     def _follows_act(self) -> bool:
         """Tell whether the sentence before undertook something "this includes" can point at."""
-        drafts = self._walk.drafts
-        return bool(drafts) and (
-            self._previous is not None and drafts[-1].words.start >= self._previous[0]
-        )
+        last = self._last_act
+        return last is not None and self._previous is not None and last >= self._previous[0]
 
     def _lending(self, actors: tuple[PartyMention, ...]) -> LeadIn | None:
         """Return the lead-in whose deadline an act with words of its own takes over."""
