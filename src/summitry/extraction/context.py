@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from summitry.extraction.scan import PartyHit
 
 _OPENING = 1_500
+_VOICE_REACH = 500_000  # a longer text speaks in its first half million characters as after
 _PAIR_MIN = 4
 _REGION_MIN = 3
 _TITLE = 300
@@ -62,7 +63,7 @@ def read_context(document: Document, hits: list[PartyHit]) -> Context:
     text = document.text
     parties = document.parties or _parties_found(hits)
     voices = load_voices(document.language)
-    lowered = text.lower().replace("\n", " ")
+    lowered = text[:_VOICE_REACH].lower().replace("\n", " ")
     declared = count_wordings(voices.declared, lowered) > 0
     joint_marks = count_wordings(voices.joint, lowered)
     single_marks = count_wordings(voices.single, lowered)

@@ -19,6 +19,7 @@ from summitry.lexicon.inflection import Form
 from summitry.lexicon.parties import load_parties
 from summitry.lexicon.party_terms import NameKind, PartyTerm
 
+_STRETCH = 200_000  # characters
 _RUN = re.compile(r"\s{2,}")
 _FOLDS = (
     ("’", "'"),
@@ -76,10 +77,21 @@ class Scanner:
         )
 
     def scan(self, text: str) -> Scan:
-        """Return the hits of one pass; time is linear in the length of the text."""
+        """Return the hits of one pass; time is linear in the length of the text.
+
+        A long text is searched in stretches, so that what is held at a time stays small.
+        """
+        found = Scan([], [])
+        start = 0
+        while start < len(text):
+            end = _stretch_end(text, start)
+            self._search(text[start:end], start, found)
+            start = end
+        return found
+
+    def _search(self, text: str, offset: int, found: Scan) -> None:
         folded, gaps = fold(text)
-        cues: list[int] = []
-        parties: list[PartyHit] = []
+        cues, parties = found.cues, found.parties
         shift, gap, gap_count = 0, 0, len(gaps)
         length = len(folded)
         for pattern, start, end in self._automaton.find_matches_as_indexes(folded):
@@ -90,7 +102,7 @@ class Scanner:
                 gap += 1
             first = start + shift
             if pattern < self._first_name:
-                cues.append(first)
+                cues.append(first + offset)
                 continue
             inner, ahead = shift, gap
             while ahead < gap_count and gaps[ahead][0] < end:
@@ -99,8 +111,7 @@ class Scanner:
             last = end + inner
             terms = self._matching(text[first:last], pattern)
             if terms:
-                parties.append(PartyHit(first, last, terms))
-        return Scan(cues, parties)
+                parties.append(PartyHit(first + offset, last + offset, terms))
 
     def _matching(self, wording: str, pattern: int) -> tuple[PartyTerm, ...]:
         terms = self._terms[pattern - self._first_name]
@@ -111,6 +122,18 @@ class Scanner:
             term for term in terms if not term.case_sensitive or _same_case(term.surface, spelled)
         )
         return () if any(term.kind is NameKind.IGNORED for term in found) else found
+
+
+def _stretch_end(text: str, start: int) -> int:
+    """Return where a stretch may end: between paragraphs, else lines, else words."""
+    last = start + _STRETCH
+    if last >= len(text):
+        return len(text)
+    for mark in ("\n\n", "\n", " "):
+        place = text.rfind(mark, last - _STRETCH // 2, last)
+        if place >= 0:
+            return place
+    return last
 
 
 def _same_case(surface: str, spelled: str) -> bool:
