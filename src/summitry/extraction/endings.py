@@ -22,7 +22,7 @@ def opens_explanation(words: Words, index: int, bound: int) -> bool:
     """Tell a word that opens an explanation whatever stands before it."""
     word = words.lower[index]
     if word in _CLAUSE_OPENERS:
-        return True
+        return words.text[words.ends[index] : words.ends[index] + 1] != "/"  # "https://"
     if index + 1 >= bound:
         return False
     if word in _DASHES:

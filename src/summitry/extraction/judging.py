@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 # Constructions that in the past tense announce now, or tell of an event back then.
 _VALUE_REACH = 5
+_OPINION_REACH = 4
+_THINGS = frozenset({"it", "this", "that", "these", "those", "they"})
 _DENIAL_REACH = 9
 _REPORT_REACH = 7
 # Constructions that only somebody with a will can be the subject of, named or not.
@@ -164,6 +166,36 @@ def _is_denied(clause: Clause) -> bool:
     return not clause.grammar.words["denials"].isdisjoint(near)
 
 
+def _is_opinion(clause: Clause) -> bool:
+    """ "I am confident that …", "Hopefully, …": what somebody believes will come."""
+    first = max(clause.subject.first, 0)
+    near = clause.words.lower[max(0, first - _OPINION_REACH) : first]
+    return not clause.grammar.words["opinions"].isdisjoint(near)
+
+
+def _is_effect(clause: Clause) -> bool:
+    """ "It will also create jobs": what an act brings about, told with a pronoun."""
+    if clause.subject.kind is not SubjectKind.BACK or clause.complement.passive:
+        return False
+    modal = clause.cue.construction.rule in ("modal.will", "modal.going_to")
+    pronoun = clause.words.lower[clause.subject.after - 1] in _THINGS
+    return modal and pronoun and clause.verb in clause.grammar.traits["effects"]
+
+
+def _is_set(clause: Clause) -> bool:
+    """ "The initiative is poised to change lives" foretells; "is due to open" tells a date."""
+    stated = clause.cue.construction.rule == "ready.state" and not clause.complement.passive
+    return (
+        stated and clause.subject.kind is SubjectKind.PROGRAMME and not _is_dated(clause, clause.act.verb)
+    )
+
+
+def _only_talks(clause: Clause) -> bool:
+    """ "I look forward to discussing it": talk to come is no act to come."""
+    ahead = clause.cue.construction.rule == "lookforward" and not clause.complement.nominal
+    return ahead and clause.verb_class in ("explore", "speak")
+
+
 def _tells_purpose(clause: Clause) -> bool:
     """ "The fund is intended to help": what a thing is for, and nobody's intention."""
     first = clause.cue.first
@@ -231,6 +263,7 @@ def _is_description(clause: Clause) -> bool:
         return False
     following = clause.words.tags[clause.act.verb + 1 : clause.act.verb + 2]
     lists_acts = bool(following) and bool(following[0] & Tag.ING)
+    lists_acts = lists_acts or "new" in clause.words.lower[clause.act.verb + 1 : clause.act.verb + 3]
     return clause.verb == "be" or (clause.verb == "include" and not lists_acts)
 
 
@@ -292,6 +325,10 @@ _REFUSALS: tuple[tuple[str, Callable[[Clause], bool]], ...] = (
     ("refused.event", _tells_event),
     ("refused.negated", _is_refusal),
     ("refused.denied", _is_denied),
+    ("refused.opinion", _is_opinion),
+    ("refused.effect", _is_effect),
+    ("refused.set", _is_set),
+    ("refused.talk", _only_talks),
     ("refused.purpose", _tells_purpose),
     ("refused.passive", _promises_no_result),
     ("refused.forecast", _is_forecast),

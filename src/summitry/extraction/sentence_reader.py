@@ -142,7 +142,12 @@ def _is_infinitive(words: Words, cue: Cue) -> bool:
     before = cue.first - 1
     while before > 0 and words.tags[before] & Tag.ADVERB:
         before -= 1
-    return before > 0 and bool(words.tags[before] & Tag.TO)
+    if before > 0 and words.tags[before] & Tag.TO:
+        return True
+    # "To strengthen ties and reaffirm our commitment to peace, the leaders met"
+    fronted = before > 0 and words.tags[0] & Tag.TO and words.tags[1] & Tag.BASE
+    joined = fronted and words.lower[before] == "and" and words.tags[cue.first] & Tag.BASE
+    return bool(joined) and "," not in words.lower[:before]
 
 
 def _subject(

@@ -241,12 +241,17 @@ def _after_open_bracket(words: Words, first: int, after: int) -> int:
 
 
 def _after_break(words: Words, first: int, after: int) -> int:
-    start = first
+    start = before = first
+    opened: tuple[int, int] | None = None
     for index in range(first, after):
         word = words.lower[index]
         spaced = words.text[words.starts[index] - 1 : words.starts[index]].isspace()
         if word in _BREAKS or (word in _DASHES and spaced):
-            start = index + 1
+            # "Several allies – among them Norway – will": what is between dashes is inserted.
+            closes = opened is not None and word in _DASHES and after - index <= 2
+            start = opened[1] if closes and opened else index + 1
+            opened = None if closes else (index, before)
+            before = index + 1
     return start
 
 
@@ -390,7 +395,8 @@ def _head_kind(
     head = after - 1
     for index in range(first + 1, after):
         inside = any(hit.start < words.starts[index] < hit.end for hit in named)
-        if words.tags[index] & (Tag.PREPOSITION | Tag.TO) and not inside:
+        outer = words.tags[index] & (Tag.PREPOSITION | Tag.TO) or words.lower[index] == "as"
+        if outer and not inside:
             head = index - 1
             if head > first and _is_attribute(words, head):
                 head -= 1

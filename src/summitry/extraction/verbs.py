@@ -26,6 +26,7 @@ _CLOSED = (
     | Tag.NUMBER
     | Tag.RELATIVE
     | Tag.CONJUNCTION
+    | Tag.OBJECTIVE
 )
 
 
@@ -65,7 +66,7 @@ def _is_infinitive(words: Words, index: int) -> bool:
     if tag & Tag.BASE:
         return True
     # An unknown word after "will" or "to" is a verb nobody listed.
-    unlisted = not tag & (_CLOSED | VERB) and word.isalpha()
+    unlisted = not tag & (_CLOSED | VERB) and word.replace("-", "").isalpha()
     return (word == "be" or unlisted) and not words.is_capitalised(index)
 
 

@@ -52,6 +52,7 @@ class Tag:
     FRONTING = 131072
     ADJECTIVE_LIKE = 262144
     NOT_GERUND = 524288
+    OBJECTIVE = 1048576
 
 
 _ONE_WORD = frozenset({NameKind.NAME, NameKind.DEMONYM, NameKind.CAPITAL})
@@ -195,6 +196,7 @@ class Tagger:
             ("pronouns_joint", Tag.PRONOUN),
             ("pronouns_back", Tag.PRONOUN),
             ("fronting", Tag.FRONTING),
+            ("pronouns_objective", Tag.OBJECTIVE),
         )
         for name, tag in closed:
             for word in grammar.words[name]:
