@@ -60,14 +60,17 @@ class Context:
 
 def read_context(document: Document, hits: list[PartyHit]) -> Context:
     """Return the context of a document from its opening, its wording and its party names."""
-    text = document.text
-    parties = document.parties or _parties_found(hits)
+    # What stands before the first block, such as front matter, speaks with nobody's voice.
+    start = document.blocks[0].span.start if document.blocks else 0
+    text = document.text[start:] if start else document.text
+    hits = [hit for hit in hits if hit.start >= start] if start else hits
+    parties = document.parties or _parties_found(hits, start)
     voices = load_voices(document.language)
     lowered = text[:_VOICE_REACH].lower().replace("\n", " ")
     declared = count_wordings(voices.declared, lowered) > 0
     joint_marks = count_wordings(voices.joint, lowered)
     single_marks = count_wordings(voices.single, lowered)
-    speaker = _speaker(text, hits)
+    speaker = _speaker(start, hits)
     issued = _ISSUED.search(text, 0, _TITLE_LINE) is not None
     told = _TOLD.search(text, 0, _TITLE_LINE) is not None
     jointly = issued and not told
@@ -110,7 +113,7 @@ def _pair(hits: list[PartyHit]) -> tuple[str, ...]:
     return tuple(code for code, _ in ranked[:2]) if ranked[1][1] >= 2 * third else ()
 
 
-def _speaker(text: str, hits: list[PartyHit]) -> PartyMention | None:
+def _speaker(start: int, hits: list[PartyHit]) -> PartyMention | None:
     """Return the party that speaks: named first as an actor, and named often."""
     counts: Counter[str] = Counter()
     first: dict[str, PartyHit] = {}
@@ -120,9 +123,9 @@ def _speaker(text: str, hits: list[PartyHit]) -> PartyMention | None:
             continue
         # Everybody names organisations; one that speaks names itself in the opening.
         state = load_parties().party(term.code).kind is PartyKind.STATE
-        if not state and hit.start > _TITLE:
+        if not state and hit.start - start > _TITLE:
             continue
-        weight = 8 if hit.start < 200 else 2 if hit.start < _OPENING else 1
+        weight = 8 if hit.start - start < 200 else 2 if hit.start - start < _OPENING else 1
         if term.kind in (NameKind.LEADER, NameKind.BODY):
             weight *= 2
         counts[term.code] += weight
@@ -133,7 +136,7 @@ def _speaker(text: str, hits: list[PartyHit]) -> PartyMention | None:
     return PartyMention(code, Basis.SPEAKER, Span(first[code].start, first[code].end))
 
 
-def _parties_found(hits: list[PartyHit]) -> tuple[str, ...]:
+def _parties_found(hits: list[PartyHit], start: int) -> tuple[str, ...]:
     """Return the parties the opening names, most often named first."""
     counts: Counter[str] = Counter()
     opening: set[str] = set()
@@ -142,7 +145,7 @@ def _parties_found(hits: list[PartyHit]) -> tuple[str, ...]:
         if not code or hit.terms[0].kind is NameKind.CAPITAL:
             continue
         counts[code] += 1
-        if hit.start < _OPENING:
+        if hit.start - start < _OPENING:
             opening.add(code)
     named = [code for code, _ in counts.most_common() if code in opening]
     return tuple(named[:12])

@@ -32,7 +32,7 @@ def opens_explanation(words: Words, index: int, bound: int) -> bool:
     if word == "including":
         by = words.lower[index + 1] in ("by", "through")
         return bool(words.tags[index + 1] & Tag.ING) or (by and lists_gerunds(words, index + 2))
-    return word == "while"
+    return word == "while" or (word == "so" and words.lower[index + 1] == "that")
 
 
 def comma_explains(words: Words, index: int, bound: int, grammar: Grammar, *, listed: bool) -> bool:

@@ -86,6 +86,8 @@ def head_verb(words: Words, verb: int, grammar: Grammar) -> int:
             index += 1
         if index < len(words) and words.tags[index] & Tag.TO:
             following = find_verb(words, index + 1, "base")
+            if following is not None and not words.tags[following] & Tag.BASE:
+                following = None  # "go to schools"
         elif base == "help" and index < len(words) and words.tags[index] & Tag.BASE:
             following = index if not words.tags[index] & Tag.NOUN_LIKE else None
         else:
