@@ -344,12 +344,14 @@ class _Splitter:
         opened = self._opened
         if connector.semicolon or connector.enumerated or connector.added:
             return not opened.gerund or (connector.semicolon and self._form == "base")
-        if not opened.has_object:
+        # ", and to continue X" belongs to the undertaking itself.
+        listed = connector.comma and connector.joined and connector.to and self._infinitive
+        if not opened.has_object and not listed:
             return False  # "develop and launch a plan"
         if self._words.tags[connector.verb] & Tag.ING:
             return not opened.gerund
-        if opened.purpose and connector.to and connector.comma and connector.joined:
-            return self._infinitive and not opened.relative  # ", and to continue X"
+        if listed and (opened.purpose or self._form == "ing"):
+            return not (opened.relative or (opened.purpose and self._form == "ing"))
         if self._form == "ing" or opened.relative or opened.purpose:
             return False
         return self._infinitive if connector.to else connector.comma or connector.joined

@@ -175,8 +175,10 @@ def _verbal(kind: str, words: Words, cue: Cue) -> Complement | None:
 
 def _after_insertion(words: Words, index: int) -> int:
     """Step over what stands between commas in "will, with its partners, build"."""
-    if index >= len(words) or words.lower[index] != ",":
+    if index + 1 >= len(words) or words.lower[index] != ",":
         return index
+    if words.tags[index + 1] & Tag.ING:
+        return index + 1  # "the importance of, and their commitment to, building"
     for closing in range(index + 2, min(len(words), index + _NEAR)):
         if words.lower[closing] == ",":
             return closing + 1

@@ -185,9 +185,8 @@ def _is_effect(clause: Clause) -> bool:
 def _is_set(clause: Clause) -> bool:
     """ "The initiative is poised to change lives" foretells; "is due to open" tells a date."""
     stated = clause.cue.construction.rule == "ready.state" and not clause.complement.passive
-    return (
-        stated and clause.subject.kind is SubjectKind.PROGRAMME and not _is_dated(clause, clause.act.verb)
-    )
+    programme = clause.subject.kind is SubjectKind.PROGRAMME
+    return stated and programme and not _is_dated(clause, clause.act.verb)
 
 
 def _only_talks(clause: Clause) -> bool:
@@ -261,9 +260,10 @@ def _is_description(clause: Clause) -> bool:
         return clause.subject.kind is not SubjectKind.PROGRAMME
     if clause.subject.kind is not SubjectKind.PROGRAMME:
         return False
-    following = clause.words.tags[clause.act.verb + 1 : clause.act.verb + 2]
-    lists_acts = bool(following) and bool(following[0] & Tag.ING)
-    lists_acts = lists_acts or "new" in clause.words.lower[clause.act.verb + 1 : clause.act.verb + 3]
+    words, following = clause.words, clause.act.verb + 1
+    lists_acts = "new" in words.lower[following : following + 2] or any(
+        tag & Tag.ING for tag in words.tags[following : following + 1]
+    )
     return clause.verb == "be" or (clause.verb == "include" and not lists_acts)
 
 
