@@ -294,7 +294,8 @@ def _is_solidarity(clause: Clause) -> bool:
 def _is_reported(clause: Clause) -> bool:
     """ "announced that Germany would train": what was said then was "will"."""
     reporting, lower = clause.grammar.words["reporting"], clause.words.lower
-    if not reporting.isdisjoint(lower[: clause.cue.first]):
+    before = lower[: clause.cue.first]
+    if not (reporting | clause.grammar.words["reports"]).isdisjoint(before):
         return True
     told = lower[-_REPORT_REACH:]
     return "," in told and not reporting.isdisjoint(told[told.index(",") :])
