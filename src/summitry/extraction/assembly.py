@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from hashlib import sha256
 from itertools import chain
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from summitry.extraction.circumstances import find_conditions, find_reporter
 from summitry.extraction.judging import judge_force, judge_verifiable
@@ -71,6 +71,15 @@ class Draft:
         return Span(self.words.starts[first], self.words.ends[last])
 
 
+class _Naming(NamedTuple):
+    """By what a record is named, found and cited."""
+
+    number: int
+    key: str
+    quote: str
+    page: int | None
+
+
 def assemble(
     blocks: Iterable[Sequence[Draft]], document: Document, context: Context
 ) -> tuple[Commitment, ...]:
@@ -87,11 +96,13 @@ def assemble(
     for draft in chain.from_iterable(map(_in_order, blocks)):
         if draft.span.start < last_end:
             continue
-        last_end = draft.span.end
-        record = _record(draft, len(records) + 1, document, context, grammar)
-        told[record.quote] += 1
-        key = content_key("commitment", identity, record.quote, str(told[record.quote]))
-        records.append(replace(record, key=key, page=pages.at(record.span.start)))
+        span = draft.span
+        last_end = span.end
+        quote = span.of(document.text)
+        told[quote] += 1
+        key = content_key("commitment", identity, quote, str(told[quote]))
+        naming = _Naming(len(records) + 1, key, quote, pages.at(span.start))
+        records.append(_record(draft, naming, document, context, grammar))
     return mark_repeats(lend_themes(records))
 
 
@@ -100,10 +111,9 @@ def _in_order(drafts: Sequence[Draft]) -> list[Draft]:
 
 
 def _record(
-    draft: Draft, number: int, document: Document, context: Context, grammar: Grammar
+    draft: Draft, naming: _Naming, document: Document, context: Context, grammar: Grammar
 ) -> Commitment:
     span, words, act = draft.span, draft.words, draft.act
-    quote = span.of(document.text)
     quantities = tuple(
         one
         for one in draft.quantities
@@ -134,10 +144,11 @@ def _record(
         rule, basis = ("deadline.lent", Basis.LEAD_IN) if lent else ("deadline", Basis.TEXT)
         why.append(Reason("deadline", rule, deadline.span, basis))
     return Commitment(
-        number=number,
-        key="",
+        number=naming.number,
+        key=naming.key,
         span=span,
-        quote=quote,
+        quote=naming.quote,
+        page=naming.page,
         actors=draft.actors,
         recipients=recipients,
         action=base_form(words, act.verb, grammar),

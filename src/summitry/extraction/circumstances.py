@@ -24,6 +24,8 @@ def find_conditions(words: Words, grammar: Grammar) -> tuple[Span, ...]:
     "subject to the approval of Congress", "if necessary", "provided that funds allow": each
     runs to the next comma or the end.
     """
+    if grammar.words["openers"].isdisjoint(words.lower):
+        return ()
     found: list[Span] = []
     index = 0
     while index < len(words):
@@ -61,7 +63,7 @@ def find_reporter(
     """
     limit = words.at(before)
     reporting = grammar.words["reporting"]
-    told = any(word in reporting for word in words.lower[:limit])
+    told = not reporting.isdisjoint(words.lower[:limit])
     source = words.lower[:2] == ["according", "to"]
     if not told and not source:
         return None

@@ -9,6 +9,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import replace
+from functools import lru_cache
+from heapq import nlargest
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -21,6 +24,9 @@ _ALIKE = 0.75
 _SAME_SUM = 0.35  # with one and the same amount
 _COMMON = 40  # words in more records than this tell nothing
 _FEWEST = 3
+_CANDIDATES = 5
+_STEMS_MAX = 50_000
+_EMPTY = frozenset({"will", "shall", "with", "that", "their", "this", "from", "over"})
 
 
 def mark_repeats(records: Sequence[Commitment]) -> tuple[Commitment, ...]:
@@ -42,9 +48,10 @@ def mark_repeats(records: Sequence[Commitment]) -> tuple[Commitment, ...]:
 
 def _bag(record: Commitment) -> frozenset[str]:
     named = {_stem(word) for word in _WORD.findall(record.quote.lower())}
-    return frozenset(named - {"will", "shall", "with", "that", "their", "this", "from", "over"})
+    return frozenset(named - _EMPTY)
 
 
+@lru_cache(_STEMS_MAX)
 def _stem(word: str) -> str:
     """Fold the endings that change between "will recognize" and "recognition of"."""
     for ending in ("ations", "ation", "ing", "ion", "ed", "es", "s", "e"):
@@ -67,8 +74,10 @@ def _earlier(
         places = index.get(word, ())
         if len(places) <= _COMMON:
             shared.update(places)
+    if max(shared.values(), default=0) < _SAME_SUM * len(bag):
+        return None
     actors = {mention.code for mention in records[position].actors}
-    for candidate, count in shared.most_common(5):
+    for candidate, count in nlargest(_CANDIDATES, shared.items(), key=itemgetter(1)):
         other = records[candidate]
         if not actors & {mention.code for mention in other.actors}:
             continue

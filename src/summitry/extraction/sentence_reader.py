@@ -68,8 +68,8 @@ def read_sentence(
             following = clauses[number + 1]
             bound = _bound(words, following)
         for one in _acts(words, clause, bound, grammar, periods, context.date):
-            parts = [one.act] if one.refused else split_sums(words, one.act, quantities)
-            found += [replace(one, act=part) for part in parts]
+            parts = () if one.refused else split_sums(words, one.act, quantities)
+            found += [replace(one, act=part) for part in parts] if len(parts) > 1 else [one]
     return found
 
 
