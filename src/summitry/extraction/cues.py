@@ -139,7 +139,8 @@ def _through_gap(
         finite = tag & VERB and not tag & (Tag.ING | Tag.PARTICIPLE | Tag.NOUN_LIKE)
         mark = tag & Tag.MARK and lower[position] not in ("'", ",")
         outer = tag & Tag.PREPOSITION and lower[position] not in grammar.words["attributive"]
-        if finite or mark or outer or tag & Tag.NEGATION:
+        further = tag & Tag.PAST and lower[position - 1] == "and"
+        if finite or mark or outer or further or tag & Tag.NEGATION:
             return None
     return None
 

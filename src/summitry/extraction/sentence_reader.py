@@ -17,7 +17,7 @@ from summitry.extraction.subjects import Subject, SubjectKind, find_subject
 from summitry.extraction.sums import split_sums
 from summitry.extraction.verbs import base_form
 from summitry.extraction.words import VERB, Tag, Words
-from summitry.lexicon.grammar import ABSOLUTE, INHERITED
+from summitry.lexicon.grammar import ABSOLUTE, INHERITED, TOLD
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -154,6 +154,9 @@ def _subject(
     words: Words, clause_first: int, cue: Cue, grammar: Grammar, context: Context
 ) -> Subject | None:
     stated = cue.construction.subject
+    if stated == TOLD:
+        untold = grammar.vocabulary["telling"].isdisjoint(words.lower[: cue.first])
+        return None if untold else Subject(SubjectKind.SHARED, cue.first, cue.first)
     if stated == ABSOLUTE:
         opening = _absolute(words, clause_first, cue.first)
         return None if opening is None else Subject(SubjectKind.SHARED, opening, cue.first)

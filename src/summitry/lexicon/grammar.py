@@ -13,13 +13,14 @@ from summitry.model import Force
 
 VERB_CLASSES = ("deliver", "direct", "explore", "state", "speak")
 ABSOLUTE = "absolute"
+TOLD = "told"
 INHERITED = "inherit"
 _TAKES = frozenset(
     {"base", "ing", "noun", "money", "event", "announced", "launched", "body"}
     | {"objectto", "to", "into", "none", "sum", "purpose", "scheduled", "participle", "gerunds"}
     | {"date", "resulting", "acted"}
 )
-_SUBJECTS = frozenset({"own", "possessor", "none", ABSOLUTE, INHERITED})
+_SUBJECTS = frozenset({"own", "possessor", "none", ABSOLUTE, TOLD, INHERITED})
 
 
 class VerbForm(NamedTuple):
