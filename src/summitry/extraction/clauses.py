@@ -23,6 +23,7 @@ _TRAILING = frozenset(
 )
 _SAME_ACT = -1  # coordinated, but deeper: no act of its own
 _SUBJECT_REACH = 8
+_INSERTION_MAX = 14
 _OUTER = -2  # a further predicate of the sentence: the clause ends before it
 
 
@@ -79,6 +80,10 @@ class _Splitter:
         current = (first, verb, head)
         index = head + 1
         while index < bound:
+            inserted = self._after_insertion(index, bound) if index == head + 1 else index
+            if inserted > index:
+                index = inserted
+                continue
             if self._ends_here(index, bound):
                 resumed = self._resumed(index, bound)
                 if resumed is None:
@@ -108,6 +113,18 @@ class _Splitter:
             self._opened = _Opened()
         self._close(current, index)
         return self._acts
+
+    def _after_insertion(self, index: int, bound: int) -> int:
+        """Step over what is inserted before the object: "promote, within the law, the …"."""
+        lower = self._words.lower
+        if lower[index] != "," or index + 3 >= bound:
+            return index
+        if not self._words.tags[index + 1] & (Tag.PREPOSITION | Tag.FRONTING):
+            return index
+        for closing in range(index + 2, min(bound - 1, index + _INSERTION_MAX)):
+            if lower[closing] == ",":
+                return closing + 1 if takes_object(self._words, closing + 1) else index
+        return index
 
     def _resumed(self, index: int, bound: int) -> tuple[int, int] | None:
         """Return the act that goes on behind an explanation: "…, which helps; train X"."""

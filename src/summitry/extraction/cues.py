@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
 _GAP_MAX = 9
 _ADVERBS_MAX = 4
+_INSERTION_MAX = 14
 _VERBS_AS_WELL = frozenset({"plan", "plans", "offer", "pledge"})
 
 
@@ -121,7 +122,25 @@ def _longest(
             found = None  # a trailing adverb belongs to what follows
     if found is None and gap < _GAP_MAX:
         found = _through_gap(words, index, node, grammar, gap)
+    if found is None and word in (",", ":") and node.words:
+        closed = _after_insertion(words, index, node)
+        found = _longest(words, closed, node, grammar) if closed is not None else None
+        if found is not None and found[0] is node.construction:
+            found = None
     return found or best
+
+
+def _after_insertion(words: Words, index: int, node: Node) -> int | None:
+    """Return where "intend, subject to available funds, to" goes on."""
+    if words.lower[index] == ":":
+        return index + 1
+    for closing in range(index + 2, min(index + _INSERTION_MAX, len(words.lower) - 1)):
+        if words.lower[closing] == ",":
+            goes_on = words.lower[closing + 1] in node.words
+            return closing + 1 if goes_on else None
+        if words.tags[closing] & Tag.MARK and words.lower[closing] not in ("'", "(", ")"):
+            return None
+    return None
 
 
 def _through_gap(
