@@ -94,6 +94,7 @@ def _is_noun(words: Words, index: int, grammar: Grammar) -> bool:
         )
     return (
         index > 1
+        and not word.endswith("s")  # "The fund aims to", as well as "a strong desire to"
         and bool(words.tags[index - 2] & Tag.DETERMINER)
         and not words.tags[index - 1]
         and not words.is_capitalised(index - 1)

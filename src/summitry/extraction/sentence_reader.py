@@ -181,7 +181,7 @@ def _absolute(words: Words, clause_first: int, index: int) -> int | None:
     last = index - 2 if behind else index - 1
     for position in range(last, max(clause_first, last - _ABSOLUTE_REACH), -1):
         tag, word = words.tags[position], words.lower[position]
-        if tag & Tag.PREPOSITION and (behind or word == "with"):
+        if tag & Tag.PREPOSITION and word != "of" and (behind or word == "with"):
             return position + 1
         if word == "," and not behind:
             return position + 1 if position + 1 < index else None

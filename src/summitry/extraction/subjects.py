@@ -137,7 +137,7 @@ def _before_insertion(words: Words, first: int, after: int) -> int:
 
 def _opens_insertion(words: Words, index: int) -> bool:
     tag = words.tags[index]
-    named = tag & Tag.DETERMINER and words.lower[index] in _ARTICLES
+    named = words.lower[index] in _ARTICLES or words.lower[index] == "worth"
     participle = tag & (Tag.PARTICIPLE | Tag.ING) and not tag & (Tag.NOUN_LIKE | Tag.NOT_GERUND)
     return bool(tag & (Tag.FRONTING | Tag.RELATIVE) or named or participle)
 
