@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from typing import TYPE_CHECKING
 
-from summitry.extraction.subjects import NOBODY, SubjectKind
+from summitry.extraction.subject_kinds import NOBODY, SubjectKind
 from summitry.lexicon.party_terms import NameKind
 from summitry.model import Basis, PartyMention, Span
 

@@ -211,10 +211,18 @@ class _Splitter:
             return True
         if words.lower[index + 1] == "those" and words.tags[index + 2] & Tag.RELATIVE:
             return True
-        for later in range(index + 1, min(bound, index + _SUBJECT_REACH)):
+        return self._has_own_verb(index + 1, bound)
+
+    def _has_own_verb(self, index: int, bound: int) -> bool:
+        """Tell a subject with its verb ("the others supported it") from one more object."""
+        words = self._words
+        for later in range(index, min(bound, index + _SUBJECT_REACH - 1)):
             tag = words.tags[later]
             if tag & Tag.AUXILIARY:
-                return later > index + 1
+                return later > index
+            told = tag & Tag.PAST and not tag & (Tag.BASE | Tag.NOUN_LIKE | Tag.ADJECTIVE_LIKE)
+            if told and later > index + 1 and later + 1 < bound:
+                return takes_object(words, later + 1)
             if tag & (VERB | Tag.MARK | Tag.TO | Tag.RELATIVE) and not tag & Tag.NOUN_LIKE:
                 return False
         return False

@@ -20,7 +20,8 @@ from summitry.extraction.periods import find_periods
 from summitry.extraction.scan import Scan, scanner
 from summitry.extraction.sentence_reader import Found, read_sentence
 from summitry.extraction.sentences import split_sentences
-from summitry.extraction.subjects import SubjectKind, find_subject
+from summitry.extraction.subject_kinds import SubjectKind
+from summitry.extraction.subjects import find_subject
 from summitry.extraction.words import Words, tagger
 from summitry.lexicon.grammar import INHERITED, load_grammar
 from summitry.model import (

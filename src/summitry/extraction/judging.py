@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from summitry.extraction.subjects import NOBODY, SubjectKind
+from summitry.extraction.subject_kinds import NOBODY, SubjectKind
 from summitry.extraction.verbs import base_form
 from summitry.extraction.words import Tag, Words
 from summitry.model import Force, PeriodRole, QuantityRole
@@ -30,7 +30,16 @@ _REPORT_REACH = 7
 # Constructions that only somebody with a will can be the subject of, named or not.
 _WILLED = frozenset(
     {"commit.verb", "commit.oneself", "pledge.verb", "undertake.verb", "promise.verb", "vow.verb"}
-    | {"agree.to", "agree.on", "decide.to", "plan.verb", "intend.verb", "explore.agreed"}
+    | {
+        "agree.to",
+        "agree.on",
+        "decide.to",
+        "plan.verb",
+        "agreement.reached",
+        "agreement.has_been",
+        "intend.verb",
+        "explore.agreed",
+    }
 )
 _UNDERTAKEN = frozenset(
     {"commit.verb", "commit.oneself", "pledge.verb", "promise.verb", "vow.verb", "agree.to"}
@@ -295,10 +304,11 @@ def _is_reported(clause: Clause) -> bool:
     """ "announced that Germany would train": what was said then was "will"."""
     reporting, lower = clause.grammar.words["reporting"], clause.words.lower
     before = lower[: clause.cue.first]
-    if not (reporting | clause.grammar.words["reports"]).isdisjoint(before):
+    told = reporting | clause.grammar.words["reports"] | clause.grammar.words["promising"]
+    if not told.isdisjoint(before):
         return True
-    told = lower[-_REPORT_REACH:]
-    return "," in told and not reporting.isdisjoint(told[told.index(",") :])
+    behind = lower[-_REPORT_REACH:]
+    return "," in behind and not reporting.isdisjoint(behind[behind.index(",") :])
 
 
 def _is_negated(words: Words, act: Act, grammar: Grammar) -> bool:

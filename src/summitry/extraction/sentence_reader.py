@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING
 from summitry.extraction.clauses import Act, split_acts
 from summitry.extraction.complements import Complement, find_complement
 from summitry.extraction.judging import Clause, refuse
-from summitry.extraction.subjects import Subject, SubjectKind, find_subject
+from summitry.extraction.subject_kinds import SubjectKind
+from summitry.extraction.subjects import Subject, find_subject
 from summitry.extraction.sums import split_sums
 from summitry.extraction.verbs import base_form
 from summitry.extraction.words import VERB, Tag, Words

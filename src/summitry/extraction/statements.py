@@ -9,7 +9,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from summitry.extraction.pages import Pages
-from summitry.extraction.subjects import Subject, SubjectKind, find_subject
+from summitry.extraction.subject_kinds import SubjectKind
+from summitry.extraction.subjects import Subject, find_subject
 from summitry.extraction.words import Tag, Words
 from summitry.lexicon.grammar import load_grammar
 from summitry.lexicon.statements import StatementNode, StatementRule, load_statements

@@ -3,41 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from summitry.extraction.words import VERB, Tag, Words
-from summitry.lexicon.party_terms import NameKind
-from summitry.model import ALL_PARTIES, Basis, PartyMention, Span
+from summitry.extraction.subject_kinds import SubjectKind, classify_subject
+from summitry.extraction.words import Tag, Words
 
 if TYPE_CHECKING:
     from summitry.extraction.context import Context
-    from summitry.extraction.scan import PartyHit
     from summitry.lexicon.grammar import Grammar
+    from summitry.model import PartyMention
 
 _BREAKS = frozenset({";", ":", "“", "—"})
 _COORDINATORS = frozenset({"and", "or", "but", "as", "while", "then", "nor"})
 _DASHES = frozenset({"–", "-", "—"})
 _ARTICLES = frozenset({"a", "an", "the"})
-_CARDINALS = frozenset({"two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"})
-_ACTING_PREPOSITIONS = frozenset({"of", "with", "from"})
-
-
-class SubjectKind(StrEnum):
-    """What stands before the construction."""
-
-    PARTY = "party"
-    JOINT = "joint"
-    BACK = "pronoun"
-    PROGRAMME = "programme"
-    SHARED = "shared"
-    RELATIVE = "relative"
-    ABSTRACT = "abstract"
-    UNLISTED = "unlisted"
-
-
-# Subjects that have no will of their own: what follows is told of them, or done by somebody.
-NOBODY = (SubjectKind.ABSTRACT, SubjectKind.UNLISTED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +38,7 @@ def find_subject(
 
     ``clause_first`` is where the words not yet used by an earlier construction begin.
     """
-    after, negated, past = _trim_right(words, clause_first, cue_first)
+    after, negated, past = _trim_right(words, clause_first, cue_first, grammar)
     after = _before_insertion(words, clause_first, after)
     inside = clause_first > 0
     relative = _last_relative(words, clause_first, after)
@@ -71,7 +50,8 @@ def find_subject(
         opening = _after_relative(words, relative, after, grammar)
         if opening is not None:
             clause_first, inside, relative = opening, False, None
-    if relative is not None and _opens_under(words, relative, after, grammar):
+    passive = words.lower[cue_first + 1 : cue_first + 2] == ["be"]
+    if relative is not None and _opens_under(words, relative, after, grammar, passive=passive):
         clause_first, inside, relative = relative + 1, False, None
     if relative is not None:
         object_of_which = words.lower[relative] in ("which", "whom", "whose")
@@ -87,11 +67,11 @@ def find_subject(
     first = _after_fronted(words, first, after, grammar)
     if first >= after or _tells_time(words, first, after, grammar):
         return Subject(SubjectKind.SHARED, after, after, negated=negated, past=past)
-    kind, parties = _classify(words, first, after, grammar, context)
+    kind, parties = classify_subject(words, first, after, grammar, context)
     return Subject(kind, first, after, parties, negated, past)
 
 
-def _trim_right(words: Words, first: int, after: int) -> tuple[int, bool, bool]:
+def _trim_right(words: Words, first: int, after: int, grammar: Grammar) -> tuple[int, bool, bool]:
     negated = past = False
     while after > first:
         tag, word = words.tags[after - 1], words.lower[after - 1]
@@ -102,7 +82,19 @@ def _trim_right(words: Words, first: int, after: int) -> tuple[int, bool, bool]:
         # "because the sides had agreed to": what came before the story.
         past = past or word == "had"
         after -= 1
+    if after - first > 3 and _points_back(words, after, grammar):
+        after -= 3
     return after, negated, past
+
+
+def _points_back(words: Words, after: int, grammar: Grammar) -> bool:
+    """Tell "to this end" and "in this regard" between a subject or an "and" and its verb."""
+    return (
+        words.lower[after - 1] in grammar.words["ends"]
+        and words.lower[after - 2] in grammar.words["demonstratives"]
+        and bool(words.tags[after - 3] & (Tag.PREPOSITION | Tag.TO))
+        and bool(words.tags[after - 4] & Tag.CONJUNCTION)
+    )
 
 
 def _last_relative(words: Words, first: int, after: int) -> int | None:
@@ -154,12 +146,14 @@ def _after_relative(words: Words, relative: int, after: int, grammar: Grammar) -
     return None
 
 
-def _opens_under(words: Words, relative: int, after: int, grammar: Grammar) -> bool:
+def _opens_under(
+    words: Words, relative: int, after: int, grammar: Grammar, *, passive: bool
+) -> bool:
     """Tell "a roadmap under which the parties will …": those named there undertake it."""
     if relative == 0 or not words.tags[relative - 1] & Tag.PREPOSITION or relative + 1 >= after:
         return False
     last = words.lower[after - 1]
-    if last in grammar.words["pronouns_joint"] or last in grammar.words["collective"]:
+    if passive or last in grammar.words["pronouns_joint"] or last in grammar.words["collective"]:
         return True
     return any(hit.end == words.ends[after - 1] for hit in words.parties)
 
@@ -320,160 +314,3 @@ def _skip_coordinators(words: Words, first: int, after: int) -> int:
     ):
         first += 1
     return first
-
-
-def _classify(
-    words: Words, first: int, after: int, grammar: Grammar, context: Context
-) -> tuple[SubjectKind, tuple[PartyMention, ...]]:
-    spoken = _by_pronoun(words, first, after, grammar, context)
-    if spoken is not None:
-        return spoken
-    named = [hit for hit in words.parties if _within(hit, words, first, after)]
-    parties = _acting(words, first, named)
-    kinds = {
-        _head_kind(words, left, right, named, grammar)
-        for left, right in _pieces(words, first, after)
-    }
-    if SubjectKind.PARTY not in kinds:
-        order = (SubjectKind.PROGRAMME, SubjectKind.UNLISTED, SubjectKind.ABSTRACT)
-        return next(kind for kind in order if kind in kinds), parties
-    if parties:
-        everyone = context.is_everyone(mention.code for mention in parties)
-        return SubjectKind.PARTY, (_everyone(words, first, after),) if everyone else parties
-    if not context.joint and set(words.lower[first:after]) & grammar.words["organs"]:
-        return SubjectKind.BACK, ()
-    return SubjectKind.JOINT, (_everyone(words, first, after),)
-
-
-def _by_pronoun(
-    words: Words, first: int, after: int, grammar: Grammar, context: Context
-) -> tuple[SubjectKind, tuple[PartyMention, ...]] | None:
-    """Read "we", "my country", "the six", "it"; None where the subject is a noun."""
-    last = words.lower[after - 1]
-    oneself = words.lower[first] in ("my", "our") and last in grammar.words["selves"]
-    if oneself or last in grammar.words["pronouns_joint"]:
-        return SubjectKind.JOINT, _voiced(words, first if oneself else after - 1, after, context)
-    counted = after - first == 2 and words.lower[first] == "the" and last in _CARDINALS
-    if counted:
-        return SubjectKind.JOINT, (_everyone(words, first, after),)
-    pointing = after - first == 1 and last in grammar.words["demonstratives"]
-    if pointing or last in grammar.words["pronouns_back"]:
-        return SubjectKind.BACK, ()
-    return None
-
-
-def _everyone(words: Words, first: int, after: int) -> PartyMention:
-    return PartyMention(ALL_PARTIES, Basis.TEXT, Span(words.starts[first], words.ends[after - 1]))
-
-
-def _voiced(words: Words, first: int, after: int, context: Context) -> tuple[PartyMention, ...]:
-    span = Span(words.starts[first], words.ends[after - 1])
-    return tuple(PartyMention(mention.code, Basis.TEXT, span) for mention in context.voice)
-
-
-def _within(hit: PartyHit, words: Words, first: int, after: int) -> bool:
-    return words.starts[first] <= hit.start and hit.end <= words.ends[after - 1]
-
-
-def _pieces(words: Words, first: int, after: int) -> list[tuple[int, int]]:
-    """Split a subject at commas and "and" into what is coordinated."""
-    pieces: list[tuple[int, int]] = []
-    left = first
-    for index in range(first, after):
-        if words.lower[index] in (",", "and", "or"):
-            if left < index:
-                pieces.append((left, index))
-            left = index + 1
-    if left < after:
-        pieces.append((left, after))
-    return pieces
-
-
-def _head_kind(
-    words: Words, first: int, after: int, named: list[PartyHit], grammar: Grammar
-) -> SubjectKind:
-    head = after - 1
-    for index in range(first + 1, after):
-        inside = any(hit.start < words.starts[index] < hit.end for hit in named)
-        outer = words.tags[index] & (Tag.PREPOSITION | Tag.TO) or words.lower[index] == "as"
-        if outer and not inside:
-            head = index - 1
-            if head > first and _is_attribute(words, head):
-                head -= 1
-            break
-    head = _before_brackets(words, first, head)
-    word = words.lower[head]
-    if word in grammar.words["collective"]:
-        return SubjectKind.PARTY
-    if word in grammar.words["programme"] or _is_acronym(words, head):
-        return SubjectKind.PROGRAMME
-    if (
-        head > first
-        and words.is_capitalised(head)
-        and _is_person(words, first, head, named, grammar)
-    ):
-        return SubjectKind.PARTY
-    for hit in named:
-        covers = hit.start <= words.starts[head] < hit.end
-        if covers and hit.terms[0].kind not in (NameKind.DEMONYM, NameKind.GROUP_ADJECTIVE):
-            possessive = words.lower[head].endswith("'s") and words.ends[head] > hit.end
-            return SubjectKind.ABSTRACT if possessive else SubjectKind.PARTY
-    return SubjectKind.ABSTRACT if word in grammar.words["abstract"] else SubjectKind.UNLISTED
-
-
-def _is_attribute(words: Words, index: int) -> bool:
-    """Tell "launched" of "a project launched in May" from the noun it tells of."""
-    tag = words.tags[index]
-    return bool(tag & (Tag.PARTICIPLE | Tag.PAST)) and not tag & Tag.NOUN_LIKE
-
-
-def _is_person(
-    words: Words, first: int, head: int, named: list[PartyHit], grammar: Grammar
-) -> bool:
-    """Tell the rest of a person's name after an office or a name the lexicon knows."""
-    for index in range(head - 1, first - 1, -1):
-        if words.lower[index] in grammar.words["organs"]:
-            return True
-        for hit in named:
-            if hit.start <= words.starts[index] < hit.end:
-                return hit.terms[0].kind is NameKind.LEADER
-        if not words.is_capitalised(index):
-            return False
-    return False
-
-
-def _before_brackets(words: Words, first: int, head: int) -> int:
-    """Step back over "(USAID)", quotation marks and possessive endings to the noun."""
-    while head > first and words.lower[head] in ("'", "'s", ")", "”", '"'):
-        if words.lower[head] == ")":
-            while head > first and words.lower[head] != "(":
-                head -= 1
-        head -= 1
-    return head
-
-
-def _is_acronym(words: Words, index: int) -> bool:
-    """A body or programme introduced by its initials ("the AFRC will …")."""
-    wording = words.text[words.starts[index] : words.ends[index]]
-    return len(wording) > 1 and wording.replace("-", "").isalpha() and wording.isupper()
-
-
-def _acting(words: Words, first: int, named: list[PartyHit]) -> tuple[PartyMention, ...]:
-    """Return the parties of a subject that act: not those it acts toward, in or from."""
-    found: dict[str, PartyMention] = {}
-    for hit in named:
-        index = words.at(hit.start) - 1
-        governed = ""
-        while index >= first:
-            if words.tags[index] & Tag.PREPOSITION:
-                governed = words.lower[index]
-                break
-            if words.tags[index] & VERB and not words.tags[index] & Tag.NOUN_LIKE:
-                break
-            index -= 1
-        if governed and governed not in _ACTING_PREPOSITIONS:
-            continue
-        code = hit.terms[0].code
-        if code:
-            found.setdefault(code, PartyMention(code, Basis.TEXT, Span(hit.start, hit.end)))
-    return tuple(found.values())
