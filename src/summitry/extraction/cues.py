@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 _GAP_MAX = 9
 _ADVERBS_MAX = 4
 _INSERTION_MAX = 14
+_ADJECTIVES = (NameKind.DEMONYM, NameKind.GROUP_ADJECTIVE)
 _VERBS_AS_WELL = frozenset({"plan", "plans", "offer", "pledge"})
 
 
@@ -67,7 +68,7 @@ def _is_possessor(words: Words, index: int) -> bool:
     adjectival = words.lower[index + 1] not in _VERBS_AS_WELL
     return any(
         hit.start <= words.starts[index] < hit.end
-        and (adjectival or hit.terms[0].kind is not NameKind.NAME)
+        and (adjectival or hit.terms[0].kind in _ADJECTIVES)
         for hit in words.parties
     )
 

@@ -178,8 +178,10 @@ def _is_denied(clause: Clause) -> bool:
 def _is_opinion(clause: Clause) -> bool:
     """ "I am confident that …", "Hopefully, …": what somebody believes will come."""
     first = max(clause.subject.first, 0)
-    near = clause.words.lower[max(0, first - _OPINION_REACH) : first]
-    return not clause.grammar.words["opinions"].isdisjoint(near)
+    lower, known = clause.words.lower, clause.grammar.words
+    before = lower[max(0, first - _OPINION_REACH) : first]
+    doubted = not known["doubts"].isdisjoint([*before, *lower[clause.cue.first : clause.act.verb]])
+    return doubted or not known["opinions"].isdisjoint(before)
 
 
 def _is_effect(clause: Clause) -> bool:
@@ -188,7 +190,7 @@ def _is_effect(clause: Clause) -> bool:
         return False
     modal = clause.cue.construction.rule in ("modal.will", "modal.going_to")
     pronoun = clause.words.lower[clause.subject.after - 1] in _THINGS
-    return modal and pronoun and clause.verb in clause.grammar.traits["effects"]
+    return modal and pronoun and clause.verb in clause.grammar.traits["consequences"]
 
 
 def _is_set(clause: Clause) -> bool:

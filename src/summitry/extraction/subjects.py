@@ -163,7 +163,8 @@ def _after_report(words: Words, first: int, after: int, grammar: Grammar) -> int
     for index in range(after - 1, first, -1):
         if words.lower[index] in grammar.words["reporting"]:
             return index + 1
-        if words.lower[index] in _BREAKS:
+        coordinated = words.lower[index] == "," and words.lower[index + 1] in _COORDINATORS
+        if words.lower[index] in _BREAKS or coordinated:
             break
     return first
 
