@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 _OPENING = 1_500
 _VOICE_REACH = 500_000  # a longer text speaks in its first half million characters as after
+_LOOKS_BACK = 3
 _PAIR_MIN = 4
 _REGION_MIN = 3
 _TITLE = 300
@@ -42,7 +43,7 @@ class Context:
 
     ``voice`` is one party where one speaks, and otherwise all the parties together. ``date`` is
     the document's own, against which what is told is past. ``pair`` holds the two parties it is
-    between, where there are two.
+    between, where there are two. ``retrospective`` tells a text that looks back on what was done.
     """
 
     voice: tuple[PartyMention, ...]
@@ -51,6 +52,7 @@ class Context:
     region: str | None = None
     date: str | None = None
     pair: tuple[str, ...] = ()
+    retrospective: bool = False
 
     def is_everyone(self, codes: Iterable[str]) -> bool:
         """Tell whether parties named one by one are all the parties speaking together."""
@@ -70,6 +72,7 @@ def read_context(document: Document, hits: list[PartyHit]) -> Context:
     declared = count_wordings(voices.declared, lowered) > 0
     joint_marks = count_wordings(voices.joint, lowered)
     single_marks = count_wordings(voices.single, lowered)
+    looks_back = count_wordings(voices.retrospective, lowered) >= _LOOKS_BACK
     speaker = _speaker(start, hits)
     issued = _ISSUED.search(text, 0, _TITLE_LINE) is not None
     told = _TOLD.search(text, 0, _TITLE_LINE) is not None
@@ -83,7 +86,7 @@ def read_context(document: Document, hits: list[PartyHit]) -> Context:
         voice = (speaker,)
     else:
         voice = (PartyMention(ALL_PARTIES, Basis.DOCUMENT),)
-    return Context(voice, parties, joint, _region(hits), document.date, _pair(hits))
+    return Context(voice, parties, joint, _region(hits), document.date, _pair(hits), looks_back)
 
 
 def _region(hits: list[PartyHit]) -> str | None:

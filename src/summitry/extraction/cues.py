@@ -77,7 +77,7 @@ def _is_noun(words: Words, index: int, grammar: Grammar) -> bool:
     """Tell "a strong desire to" and "the plan to" from the verbs "desire" and "plan"."""
     word = words.lower[index]
     if word.removesuffix("s") not in grammar.words["nouns_of_will"]:
-        return False
+        return _is_object(words, index)
     if index and words.is_capitalised(index):
         return True  # "the Green Harbours Plan to"
     if index == 0:
@@ -99,6 +99,19 @@ def _is_noun(words: Words, index: int, grammar: Grammar) -> bool:
         and bool(words.tags[index - 2] & Tag.DETERMINER)
         and not words.tags[index - 1]
         and not words.is_capitalised(index - 1)
+    )
+
+
+def _is_object(words: Words, index: int) -> bool:
+    """Tell the noun of "funded fifteen grants" from the verb of "The bank grants $5 million"."""
+    tag = words.tags[index]
+    if not (tag & Tag.THIRD and tag & Tag.NOUN_LIKE) or tag & Tag.BASE:
+        return False
+    return any(
+        words.tags[earlier] & Tag.PAST
+        and not words.tags[earlier] & (Tag.BASE | Tag.NOUN_LIKE)
+        and bool(words.tags[earlier + 1] & (Tag.NUMBER | Tag.DETERMINER))
+        for earlier in range(max(0, index - _GAP_MAX), index - 1)
     )
 
 

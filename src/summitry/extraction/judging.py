@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from summitry.extraction.history import tells_event
 from summitry.extraction.subject_kinds import NOBODY, SubjectKind
 from summitry.extraction.verbs import base_form
 from summitry.extraction.words import Tag, Words
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
     from summitry.model import Period, Quantity
 
 
-# Constructions that in the past tense announce now, or tell of an event back then.
 _VALUE_REACH = 5
 _OPINION_REACH = 4
 _THINGS = frozenset({"it", "this", "that", "these", "those", "they"})
@@ -41,13 +41,7 @@ _WILLED = frozenset(
         "explore.agreed",
     }
 )
-_UNDERTAKEN = frozenset(
-    {"commit.verb", "commit.oneself", "pledge.verb", "promise.verb", "vow.verb", "agree.to"}
-    | {"decide.to", "plan.verb", "offer.to", "agree.on", "explore.agreed"}
-)
-_MONTH = "2022-01"
 _MODALS = frozenset({"modal.will", "modal.shall", "modal.is_to", "modal.would"})
-_EVENTS = frozenset({"announce.object", "launch.object", "commit.sum", "pledge.sum", "offer.sum"})
 _DATED = frozenset({"schedule.expected", "schedule.for", "schedule.present", "schedule.on_course"})
 
 
@@ -63,6 +57,7 @@ class Clause:
     grammar: Grammar
     periods: Sequence[Period] = ()
     date: str | None = None
+    retrospective: bool = False
 
     @property
     def verb(self) -> str:
@@ -119,47 +114,6 @@ def _lacks_date(clause: Clause) -> bool:
     """ "is expected to grow", "is due in part to": what is told of a date needs one."""
     rule = clause.cue.construction.rule
     return rule in _DATED and not _is_dated(clause, clause.act.first)
-
-
-def _tells_event(clause: Clause) -> bool:
-    """ "In 2023, Japan launched …", "has hosted X and launched Y": what was done is no promise."""
-    words, cue = clause.words, clause.cue
-    if not words.tags[cue.first] & Tag.PAST:
-        return False
-    if cue.construction.rule in _UNDERTAKEN:
-        return _is_history(clause)
-    if cue.construction.rule not in _EVENTS:
-        return False
-    continues = cue.first > 0 and words.lower[cue.first - 1] in ("and", ",")
-    if continues and {"has", "have"} & set(words.lower[: cue.first]):
-        return True
-    last = words.ends[clause.act.after - 1]
-    return any(
-        period.role is PeriodRole.REFERENCE
-        and period.start == period.end
-        and words.start <= period.span.start < last
-        for period in clause.periods
-    )
-
-
-def _is_history(clause: Clause) -> bool:
-    """ "In 2021 the states pledged to …", told later: that promise stands in another document."""
-    cue = clause.words.starts[clause.cue.first]
-    return any(
-        period.role is PeriodRole.REFERENCE
-        and period.span.end <= cue
-        and period.start == period.end
-        and _is_before(period.end, clause.date)
-        for period in clause.periods
-    )
-
-
-def _is_before(period: str | None, date: str | None) -> bool:
-    """Tell an earlier month or year from the time of the document itself."""
-    if period is None or date is None:
-        return False
-    precision = min(len(period), len(_MONTH), len(date))
-    return period[:precision] < date[:precision]
 
 
 def _is_refusal(clause: Clause) -> bool:
@@ -335,7 +289,7 @@ def _appoints(words: Words, index: int) -> bool:
 _REFUSALS: tuple[tuple[str, Callable[[Clause], bool]], ...] = (
     ("refused.explanation", lambda clause: clause.subject.kind is SubjectKind.RELATIVE),
     ("refused.past", _is_past),
-    ("refused.event", _tells_event),
+    ("refused.event", tells_event),
     ("refused.negated", _is_refusal),
     ("refused.denied", _is_denied),
     ("refused.opinion", _is_opinion),

@@ -98,8 +98,8 @@ def find_lead_in(words: Words, grammar: Grammar) -> LeadInWords | None:
         return None
     if _PAST_LISTS & set(words.lower) or grammar.words["denials"] & set(words.lower):
         return None
-    if any(tag & Tag.NEGATION for tag in words.tags):
-        return None  # "The sides will not:"
+    if any(tag & Tag.NEGATION for tag in words.tags) or _tells_results(words, grammar):
+        return None  # "The sides will not:", "We have worked together to:"
     first: int | None = None
     force = Force.FIRM
     for index, word in enumerate(words.lower):
@@ -114,6 +114,17 @@ def find_lead_in(words: Words, grammar: Grammar) -> LeadInWords | None:
         first = next(index for index, word in enumerate(words.lower) if word in _NOMINAL)
     verbal = any(word in _VERBAL for word in words.lower) or "to" in words.lower[-3:]
     return LeadInWords(first, force, verbal or nominal, nominal)
+
+
+def _tells_results(words: Words, grammar: Grammar) -> bool:
+    """Tell a line of what has been done, which its list then tells."""
+    perfect = any(
+        words.lower[index] in ("has", "have")
+        and bool(words.tags[index + 1] & Tag.PARTICIPLE)
+        and words.lower[index + 1] not in grammar.words["promising"]
+        for index in range(len(words) - 1)
+    )
+    return perfect and _VERBAL.keys().isdisjoint(words.lower)
 
 
 def _weakest(one: Force, other: Force) -> Force:

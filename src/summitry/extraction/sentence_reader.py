@@ -68,7 +68,7 @@ def read_sentence(
         if number + 1 < len(clauses):
             following = clauses[number + 1]
             bound = _bound(words, following)
-        for one in _acts(words, clause, bound, grammar, periods, context.date):
+        for one in _acts(words, clause, bound, grammar, periods, context):
             parts = () if one.refused else split_sums(words, one.act, quantities)
             found += [replace(one, act=part) for part in parts] if len(parts) > 1 else [one]
     return found
@@ -233,7 +233,7 @@ def _acts(
     bound: int,
     grammar: Grammar,
     periods: Sequence[Period],
-    date: str | None,
+    context: Context,
 ) -> list[Found]:
     cue, complement, subject = clause.cue, clause.complement, clause.subject
     first = complement.verb if not cue.construction.keep else _opening(clause)
@@ -248,7 +248,18 @@ def _acts(
         acts = split_acts(words, first, start, bound, complement.form, grammar)
     found: list[Found] = []
     for act in acts:
-        refused = refuse(Clause(words, act, cue, complement, subject, grammar, periods, date))
+        told = Clause(
+            words,
+            act,
+            cue,
+            complement,
+            subject,
+            grammar,
+            periods,
+            context.date,
+            context.retrospective,
+        )
+        refused = refuse(told)
         if not refused and _is_empty(words, act, grammar):
             refused = "refused.no_object"
         found.append(Found(act, cue, subject, complement, refused))

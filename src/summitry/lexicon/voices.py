@@ -11,16 +11,18 @@ from summitry.lexicon.loader import load_table
 
 _ALTERNATIVES = re.compile(r"\[([^\]]+)\](\??)( ?)")
 _GAP = r"(?:\w+ ){0,6}?"
-_LISTS = ("declared", "joint", "single")
+_LISTS = ("declared", "joint", "single", "retrospective")
 
 
 @dataclass(frozen=True, slots=True)
 class Voices:
-    """Wordings in lower case: of several who issue a text, of several together, of one alone."""
+    """Wordings in lower case: of several who issue a text, of several together, of one alone,
+    and of looking back on what was done."""
 
     declared: tuple[re.Pattern[str], ...]
     joint: tuple[re.Pattern[str], ...]
     single: tuple[re.Pattern[str], ...]
+    retrospective: tuple[re.Pattern[str], ...]
 
 
 @cache

@@ -1,0 +1,100 @@
+"""Whether a clause tells what was done: an event, or a promise made at another time."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from summitry.extraction.words import Tag
+from summitry.model import PeriodRole
+
+if TYPE_CHECKING:
+    from summitry.extraction.judging import Clause
+    from summitry.model import Period
+
+# Constructions that in the past tense announce now, or tell of an event back then.
+_EVENTS = frozenset({"announce.object", "launch.object", "commit.sum", "pledge.sum", "offer.sum"})
+# Constructions that in the past tense undertake now, unless an earlier time is told.
+_UNDERTAKEN = frozenset(
+    {"commit.verb", "commit.oneself", "pledge.verb", "promise.verb", "vow.verb", "agree.to"}
+    | {"decide.to", "plan.verb", "offer.to", "agree.on", "explore.agreed", "commit.noun"}
+    | {"ready.noun", "announce.plans"}
+)
+_MONTH = "2022-01"
+_YEAR = re.compile(r"\d{4}")
+
+
+def tells_event(clause: Clause) -> bool:
+    """ "In 2021, Japan launched …", "has hosted X and launched Y": what was done is no promise."""
+    words, cue = clause.words, clause.cue
+    rule = cue.construction.rule
+    event = rule in _EVENTS
+    if not words.tags[cue.first] & Tag.PAST or not (event or rule in _UNDERTAKEN):
+        return False
+    opening = words.starts[cue.first]
+    fronted = [period for period in clause.periods if period.span.end <= opening]
+    if any(_is_over(period, clause.date, event=event) for period in fronted):
+        return True
+    if _is_subordinate(clause):
+        return True
+    return event and (_continues_deed(clause) or _is_past_throughout(clause))
+
+
+def _is_past_throughout(clause: Clause) -> bool:
+    """ "launched X in 2021"; and in a text that looks back, whatever is not told of today."""
+    words = clause.words
+    last = words.ends[clause.act.after - 1]
+    dated = any(
+        period.role is PeriodRole.REFERENCE
+        and period.start == period.end
+        and words.start <= period.span.start < last
+        for period in clause.periods
+    )
+    now = not clause.grammar.words["now"].isdisjoint(words.lower)
+    return dated or (clause.retrospective and not now)
+
+
+def _is_subordinate(clause: Clause) -> bool:
+    """ "Since Japan announced $5 million, half of it has been spent"."""
+    before = clause.subject.first - 1
+    return before >= 0 and clause.words.lower[before] in clause.grammar.words["temporal"]
+
+
+def _continues_deed(clause: Clause) -> bool:
+    """ "has hosted X and launched Y", "held the first talks and launched a dialogue"."""
+    words, first = clause.words, clause.cue.first
+    if not first or words.lower[first - 1] not in ("and", ","):
+        return False
+    if {"has", "have"} & set(words.lower[:first]):
+        return True
+    told = clause.grammar.vocabulary["telling"]
+    return any(
+        clause.words.tags[index] & Tag.PAST
+        and not words.tags[index] & (Tag.NOUN_LIKE | Tag.BASE)
+        and words.lower[index] not in told
+        and bool(words.tags[index + 1] & (Tag.DETERMINER | Tag.NUMBER))
+        for index in range(first - 1)
+    )
+
+
+def _is_over(period: Period, date: str | None, *, event: bool) -> bool:
+    """Tell a time before the document: with a verb in the past, "in April" is the last April."""
+    if period.start is None or date is None:
+        return period.role is PeriodRole.REFERENCE and period.start is not None
+    if period.role is PeriodRole.REFERENCE:
+        since = period.end is None
+        return since or (period.start == period.end and _is_before(period.end, date))
+    if period.anchor is not None or period.start != period.end or len(period.start) > len(_MONTH):
+        return False
+    month = len(period.start) == len(_MONTH)
+    if month and not _YEAR.search(period.text):
+        return period.start[-2:] != date[5:7]
+    return event and not month and period.start == date[: len(period.start)]
+
+
+def _is_before(period: str | None, date: str) -> bool:
+    """Tell an earlier month or year from the time of the document itself."""
+    if period is None:
+        return False
+    precision = min(len(period), len(_MONTH), len(date))
+    return period[:precision] < date[:precision]
