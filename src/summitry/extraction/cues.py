@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from summitry.extraction.verbs import takes_object
 from summitry.extraction.words import VERB, Tag, Words
 from summitry.lexicon.party_terms import NameKind
 
@@ -110,7 +111,7 @@ def _is_object(words: Words, index: int) -> bool:
     return any(
         words.tags[earlier] & Tag.PAST
         and not words.tags[earlier] & (Tag.BASE | Tag.NOUN_LIKE)
-        and bool(words.tags[earlier + 1] & (Tag.NUMBER | Tag.DETERMINER))
+        and takes_object(words, earlier + 1)
         for earlier in range(max(0, index - _GAP_MAX), index - 1)
     )
 
@@ -174,7 +175,7 @@ def _through_gap(
         mark = tag & Tag.MARK and lower[position] not in ("'", ",")
         outer = tag & Tag.PREPOSITION and lower[position] not in grammar.words["attributive"]
         further = tag & Tag.PAST and lower[position - 1] == "and"
-        if finite or mark or outer or further or tag & Tag.NEGATION:
+        if finite or mark or outer or further or tag & (Tag.NEGATION | Tag.PRONOUN):
             return None
     return None
 

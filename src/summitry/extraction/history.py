@@ -9,6 +9,8 @@ from summitry.extraction.words import Tag
 from summitry.model import PeriodRole
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from summitry.extraction.judging import Clause
     from summitry.model import Period
 
@@ -31,13 +33,24 @@ def tells_event(clause: Clause) -> bool:
     event = rule in _EVENTS
     if not words.tags[cue.first] & Tag.PAST or not (event or rule in _UNDERTAKEN):
         return False
-    opening = words.starts[cue.first]
-    fronted = [period for period in clause.periods if period.span.end <= opening]
-    if any(_is_over(period, clause.date, event=event) for period in fronted):
+    if any(_is_over(period, clause.date, event=event) for period in _fronted(clause)):
         return True
     if _is_subordinate(clause):
         return True
     return event and (_continues_deed(clause) or _is_past_throughout(clause))
+
+
+def _fronted(clause: Clause) -> Iterator[Period]:
+    """Yield the times told before the verb, but for those of a clause put first."""
+    words = clause.words
+    opening = words.starts[clause.cue.first]
+    for period in clause.periods:
+        if period.span.end > opening:
+            continue
+        before = words.at(period.span.start)
+        plain = Tag.NOUN_LIKE | Tag.BASE
+        if not any(tag & Tag.PAST and not tag & plain for tag in words.tags[:before]):
+            yield period
 
 
 def _is_past_throughout(clause: Clause) -> bool:

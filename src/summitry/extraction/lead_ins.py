@@ -124,7 +124,7 @@ def _tells_results(words: Words, grammar: Grammar) -> bool:
         and words.lower[index + 1] not in grammar.words["promising"]
         for index in range(len(words) - 1)
     )
-    return perfect and _VERBAL.keys().isdisjoint(words.lower)
+    return perfect and not {"will", "shall"} & set(words.lower)
 
 
 def _weakest(one: Force, other: Force) -> Force:
