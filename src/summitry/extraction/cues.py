@@ -93,7 +93,7 @@ def _is_noun(words: Words, index: int, grammar: Grammar) -> bool:
             "that",
             "this",
             "further",
-        )
+        ) or (words.lower[index - 1] in ("this", "that") and not word.endswith("s"))
     return (
         index > 1
         and not word.endswith("s")  # "The fund aims to", as well as "a strong desire to"

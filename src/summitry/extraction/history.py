@@ -31,6 +31,9 @@ def tells_event(clause: Clause) -> bool:
     words, cue = clause.words, clause.cue
     rule = cue.construction.rule
     event = rule in _EVENTS
+    if cue.construction.subject == "possessor":
+        before = clause.subject.first - 1
+        return before >= 0 and words.lower[before] in clause.grammar.words["past_causes"]
     if not words.tags[cue.first] & Tag.PAST or not (event or rule in _UNDERTAKEN):
         return False
     if any(_is_over(period, clause.date, event=event) for period in _fronted(clause)):

@@ -156,6 +156,8 @@ def _is_set(clause: Clause) -> bool:
 
 def _only_talks(clause: Clause) -> bool:
     """ "I look forward to discussing it": talk to come is no act to come."""
+    if clause.words.lower[clause.subject.after - 1] == "i":
+        return clause.verb in clause.grammar.traits["discourse"]  # "I will close with this"
     ahead = clause.cue.construction.rule == "lookforward" and not clause.complement.nominal
     return ahead and clause.verb_class in ("explore", "speak")
 
@@ -223,6 +225,8 @@ def _is_description(clause: Clause) -> bool:
     """ "The programme will include …" tells what it is."""
     if clause.cue.construction.rule == "include.sum":
         return clause.subject.kind is not SubjectKind.PROGRAMME
+    if clause.verb == "serve" and clause.words.lower[clause.act.verb + 1 :][:1] == ["as"]:
+        return clause.subject.kind not in (SubjectKind.PARTY, SubjectKind.JOINT)
     if clause.subject.kind is not SubjectKind.PROGRAMME:
         return False
     words, following = clause.words, clause.act.verb + 1

@@ -145,6 +145,8 @@ def _is_infinitive(words: Words, cue: Cue) -> bool:
         before -= 1
     if before > 0 and words.tags[before] & Tag.TO:
         return True
+    if before > 2 and words.lower[before] == "and" and words.tags[before - 1] & Tag.BASE:
+        return bool(words.tags[before - 2] & Tag.TO)  # "invited to attend and make a pledge"
     # "To strengthen ties and reaffirm our commitment to peace, the leaders met"
     fronted = before > 0 and words.tags[0] & Tag.TO and words.tags[1] & Tag.BASE
     joined = fronted and words.lower[before] == "and" and words.tags[cue.first] & Tag.BASE
