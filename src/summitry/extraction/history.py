@@ -22,6 +22,8 @@ _UNDERTAKEN = frozenset(
     | {"decide.to", "plan.verb", "offer.to", "agree.on", "explore.agreed", "commit.noun"}
     | {"ready.noun", "announce.plans"}
 )
+# Constructions in the present that tell of what goes on as well as of what is to come.
+_RUNNING = frozenset({"progressive.act", "working.with", "continue.to", "steps.to"})
 _MONTH = "2022-01"
 _YEAR = re.compile(r"\d{4}")
 
@@ -54,6 +56,21 @@ def _fronted(clause: Clause) -> Iterator[Period]:
         plain = Tag.NOUN_LIKE | Tag.BASE
         if not any(tag & Tag.PAST and not tag & plain for tag in words.tags[:before]):
             yield period
+
+
+def is_running(clause: Clause) -> bool:
+    """ "is supporting 40 schools", in a text that looks back: what runs and needs no promise."""
+    if not clause.retrospective or clause.cue.construction.rule not in _RUNNING:
+        return False
+    words, act = clause.words, clause.act
+    fresh = clause.grammar.words["fresh"] | clause.grammar.words["now"]
+    if not fresh.isdisjoint(words.lower[act.first : act.after]):
+        return False
+    last = words.ends[act.after - 1]
+    return not any(
+        period.role is PeriodRole.DEADLINE and words.start <= period.span.start < last
+        for period in clause.periods
+    )
 
 
 def _is_past_throughout(clause: Clause) -> bool:

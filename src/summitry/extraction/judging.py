@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from summitry.extraction.history import tells_event
+from summitry.extraction.history import is_running, tells_event
 from summitry.extraction.subject_kinds import NOBODY, SubjectKind
 from summitry.extraction.verbs import base_form
 from summitry.extraction.words import Tag, Words
@@ -294,6 +294,7 @@ _REFUSALS: tuple[tuple[str, Callable[[Clause], bool]], ...] = (
     ("refused.explanation", lambda clause: clause.subject.kind is SubjectKind.RELATIVE),
     ("refused.past", _is_past),
     ("refused.event", tells_event),
+    ("refused.running", is_running),
     ("refused.negated", _is_refusal),
     ("refused.denied", _is_denied),
     ("refused.opinion", _is_opinion),

@@ -18,7 +18,7 @@ from summitry.extraction.subjects import Subject, find_subject
 from summitry.extraction.sums import split_sums
 from summitry.extraction.verbs import base_form
 from summitry.extraction.words import VERB, Tag, Words
-from summitry.lexicon.grammar import ABSOLUTE, INHERITED, TOLD
+from summitry.lexicon.grammar import ABSOLUTE, INHERITED, POSSESSOR, TOLD
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -103,6 +103,8 @@ def _clauses(
         subject = _subject(words, clause_first, cue, grammar, context)
         if subject is None:
             continue  # "the paper to be read": part of a noun phrase
+        if clauses and cue.construction.subject == POSSESSOR and _is_governed(words, subject):
+            continue  # "will support Peru's plans to": part of it as well
         if subject.kind is SubjectKind.RELATIVE and clauses:
             continue  # "that will help": part of what is undertaken
         if (clauses or words.tags[subject.first] & Tag.TO) and _is_embedded(words, subject, cue):
@@ -138,6 +140,14 @@ def _is_embedded(words: Words, subject: Subject, cue: Cue) -> bool:
     )
 
 
+def _is_governed(words: Words, subject: Subject) -> bool:
+    """Tell a noun that a verb or a preposition before it governs from one told by itself."""
+    if words.lower[subject.first - 1] == "including":
+        return False
+    before = words.tags[subject.first - 1]
+    return bool(before & (Tag.PREPOSITION | Tag.BASE | Tag.ING)) and not before & Tag.CONJUNCTION
+
+
 def _is_infinitive(words: Words, cue: Cue) -> bool:
     """Tell a construction that itself follows "to", but for the "to" that opens a list item."""
     before = cue.first - 1
@@ -165,7 +175,7 @@ def _subject(
         return None if opening is None else Subject(SubjectKind.SHARED, opening, cue.first)
     if stated == INHERITED:
         return Subject(SubjectKind.SHARED, cue.first, cue.first)
-    if stated == "possessor":
+    if stated == POSSESSOR:
         first = cue.first
         while first > clause_first and (
             words.is_capitalised(first - 1) or words.tags[first - 1] & Tag.DETERMINER

@@ -13,6 +13,7 @@ from summitry.model import Force
 
 VERB_CLASSES = ("deliver", "direct", "explore", "state", "speak")
 ABSOLUTE = "absolute"
+POSSESSOR = "possessor"
 TOLD = "told"
 INHERITED = "inherit"
 _TAKES = frozenset(
@@ -20,7 +21,7 @@ _TAKES = frozenset(
     | {"objectto", "to", "into", "none", "sum", "purpose", "scheduled", "participle", "gerunds"}
     | {"date", "resulting", "acted"}
 )
-_SUBJECTS = frozenset({"own", "possessor", "none", ABSOLUTE, TOLD, INHERITED})
+_SUBJECTS = frozenset({"own", POSSESSOR, "none", ABSOLUTE, TOLD, INHERITED})
 
 
 class VerbForm(NamedTuple):
