@@ -194,13 +194,20 @@ class _Splitter:
             follows = self._coordinate(index, bound) is not None
             return not follows and not lists_things(words, index + 1, bound)
         if word == "," and index + 1 < bound:
-            if self._opens_sentence(index + 1, bound):
+            if self._opens_sentence(index + 1, bound) or self._adds_thing(index + 1, bound):
                 return True
             listed = self._form == "ing" and self._lists_gerunds(index + 1, bound)
             if self._form == "ing" and not listed and self._opens_gerund(index + 1):
                 return True  # "completing the road, using local labour"
             return comma_explains(words, index, bound, self._grammar, listed=listed)
         return opens_explanation(words, index, bound)
+
+    def _adds_thing(self, index: int, bound: int) -> bool:
+        """Tell "the intent to join, as well as the engagement of others" from an object more."""
+        words = self._words
+        if self._opened.has_object or words.lower[index : index + 3] != ["as", "well", "as"]:
+            return False
+        return index + 3 < bound and bool(words.tags[index + 3] & Tag.DETERMINER)
 
     def _opens_sentence(self, index: int, bound: int) -> bool:
         """Tell ", and we urge …" and ", and those who …", which say something else."""

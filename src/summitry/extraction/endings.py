@@ -122,7 +122,8 @@ def lists_things(words: Words, index: int, bound: int) -> bool:
     """Tell things held apart by semicolons from a new clause after one."""
     while index < bound and words.lower[index] != ";":
         tag = words.tags[index]
-        if tag & (Tag.AUXILIARY | Tag.PRONOUN | Tag.TO) or words.lower[index] == ":":
+        finite = tag & Tag.THIRD and not tag & (Tag.NOUN_LIKE | Tag.BASE)
+        if finite or tag & (Tag.AUXILIARY | Tag.PRONOUN | Tag.TO) or words.lower[index] == ":":
             return False
         index += 1
     return True
