@@ -18,7 +18,8 @@ from summitry.extraction.subjects import Subject, find_subject
 from summitry.extraction.sums import split_sums
 from summitry.extraction.verbs import base_form
 from summitry.extraction.words import VERB, Tag, Words
-from summitry.lexicon.grammar import ABSOLUTE, INHERITED, POSSESSOR, TOLD
+from summitry.lexicon.grammar import ABSOLUTE, INHERITED, POSSESSOR, TOLD, WELCOMED
+from summitry.model import Basis, PartyMention, Span
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -167,6 +168,9 @@ def _subject(
     words: Words, clause_first: int, cue: Cue, grammar: Grammar, context: Context
 ) -> Subject | None:
     stated = cue.construction.subject
+    if stated == WELCOMED:
+        # The party stands between: no party named, nobody to undertake it.
+        return _welcomed(words, cue)
     if stated == TOLD:
         untold = grammar.vocabulary["telling"].isdisjoint(words.lower[: cue.first])
         return None if untold else Subject(SubjectKind.SHARED, cue.first, cue.first)
@@ -202,6 +206,19 @@ def _absolute(words: Words, clause_first: int, index: int) -> int | None:
         if plain or tag & (Tag.RELATIVE | Tag.TO) or (tag & Tag.MARK and word not in ("(", ")")):
             return None
     return None
+
+
+def _welcomed(words: Words, cue: Cue) -> Subject | None:
+    """Return the party named in "welcomed Peru's decision to host"; no verb, no act."""
+    if cue.after >= len(words) or not words.tags[cue.after] & (Tag.BASE | Tag.ADVERB):
+        return None
+    left, right = words.starts[cue.first], words.starts[cue.after - 1]
+    named = tuple(
+        PartyMention(hit.terms[0].code, Basis.TEXT, Span(hit.start, hit.end))
+        for hit in words.parties
+        if left < hit.start < right and hit.terms[0].code
+    )
+    return Subject(SubjectKind.PARTY, cue.first + 1, cue.after, named) if named else None
 
 
 def _share_subjects(
@@ -249,6 +266,8 @@ def _acts(
 ) -> list[Found]:
     cue, complement, subject = clause.cue, clause.complement, clause.subject
     first = complement.verb if not cue.construction.keep else _opening(clause)
+    if cue.construction.subject == WELCOMED:
+        first = subject.first
     while first < complement.verb and words.lower[first] in ("and", "as", "well", ","):
         first += 1
     if cue.construction.keep and subject.kind is not SubjectKind.SHARED:

@@ -14,6 +14,7 @@ from summitry.model import Force
 VERB_CLASSES = ("deliver", "direct", "explore", "state", "speak")
 ABSOLUTE = "absolute"
 POSSESSOR = "possessor"
+WELCOMED = "welcomed"
 TOLD = "told"
 INHERITED = "inherit"
 _TAKES = frozenset(
@@ -21,7 +22,7 @@ _TAKES = frozenset(
     | {"objectto", "to", "into", "none", "sum", "purpose", "scheduled", "participle", "gerunds"}
     | {"date", "resulting", "acted"}
 )
-_SUBJECTS = frozenset({"own", POSSESSOR, "none", ABSOLUTE, TOLD, INHERITED})
+_SUBJECTS = frozenset({"own", POSSESSOR, WELCOMED, "none", ABSOLUTE, TOLD, INHERITED})
 
 
 class VerbForm(NamedTuple):
