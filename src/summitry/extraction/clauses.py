@@ -262,6 +262,9 @@ class _Splitter:
             return None
         if self._tells_purpose(connector, bound):
             return verb, _SAME_ACT
+        tags = self._words.tags
+        if connector.comma and tags[index - 1] & Tag.BASE and tags[index - 2] & Tag.TO:
+            self._opened.purpose = False  # "efforts to de-escalate, deepen ties, and …"
         if self._splits(connector):
             return verb, connector.start
         return (verb, _SAME_ACT) if self._is_act(verb) else None
@@ -307,7 +310,7 @@ class _Splitter:
             listed = base in self._grammar.traits["noun_like"]
             return not listed and takes_object(words, index + 1)
         plain = tag & Tag.BASE and not tag & (Tag.NOUN_LIKE | Tag.ADJECTIVE_LIKE)
-        return self._form == "ing" and bool(plain)
+        return self._form == "ing" and bool(plain) and not connector.to
 
     def _tells(self, index: int, connector: Connector) -> bool:
         """Tell "affirmed their commitment to X and welcomed Y", ", and took note of Z"."""

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 _GAP_MAX = 9
 _ADVERBS_MAX = 4
 _INSERTION_MAX = 14
+# Determiners that stand before verbs as well: "all pledge to".
+_BEFORE_VERBS = frozenset({"all", "both", "each", "that", "this", "further"})
 _ADJECTIVES = (NameKind.DEMONYM, NameKind.GROUP_ADJECTIVE)
 _VERBS_AS_WELL = frozenset({"plan", "plans", "offer", "pledge"})
 
@@ -79,24 +81,24 @@ def _is_noun(words: Words, index: int, grammar: Grammar) -> bool:
     word = words.lower[index]
     if word.removesuffix("s") not in grammar.words["nouns_of_will"]:
         return _is_object(words, index)
-    if index and words.is_capitalised(index):
-        return True  # "the Green Harbours Plan to"
     if index == 0:
         return word.endswith("s")  # "Plans to link the grids were dropped"
-    if words.tags[index - 1] & Tag.PREPOSITION:
-        return word.endswith("s")  # "ended with promises to build"
-    if words.tags[index - 1] & Tag.DETERMINER:
-        return words.lower[index - 1] not in (
-            "all",
-            "both",
-            "each",
-            "that",
-            "this",
-            "further",
-        ) or (words.lower[index - 1] in ("this", "that") and not word.endswith("s"))
+    before, plural = words.tags[index - 1], word.endswith("s")
+    reviewed = before & (Tag.PAST | Tag.THIRD) and not before & (Tag.NOUN_LIKE | Tag.AUXILIARY)
+    if reviewed or words.is_capitalised(index):
+        return True  # "reviewed plans to", "the Green Harbours Plan to"
+    if before & Tag.PREPOSITION:
+        return plural  # "ended with promises to build"
+    if before & Tag.DETERMINER:
+        pointing = words.lower[index - 1] in ("this", "that")
+        return (pointing and not plural) or words.lower[index - 1] not in _BEFORE_VERBS
+    return _is_described(words, index) and not plural
+
+
+def _is_described(words: Words, index: int) -> bool:
+    """Tell "strong" between an article and a noun: "a strong desire to"."""
     return (
         index > 1
-        and not word.endswith("s")  # "The fund aims to", as well as "a strong desire to"
         and bool(words.tags[index - 2] & Tag.DETERMINER)
         and not words.tags[index - 1]
         and not words.is_capitalised(index - 1)

@@ -230,6 +230,11 @@ def _share_subjects(
         subject = clause.subject
         if subject.kind is SubjectKind.SHARED:
             owner = shared[-1].subject if shared else None
+            first = clause.cue.first
+            if owner is not None and owner.kind is SubjectKind.RELATIVE:
+                # "welcomed the fund, which will lend more, and agreed to join it"
+                resumed = words.lower[max(0, first - 2) : first] == [",", "and"]
+                owner = _sentence_subject(words, first, grammar, context) if resumed else owner
             if owner is None and clause.cue.construction.subject != INHERITED:
                 owner = _sentence_subject(words, clause.cue.first, grammar, context)
             if owner is not None:
