@@ -144,7 +144,11 @@ def _is_effect(clause: Clause) -> bool:
         return False
     modal = clause.cue.construction.rule in ("modal.will", "modal.going_to")
     pronoun = clause.words.lower[clause.subject.after - 1] in _THINGS
-    return modal and pronoun and clause.verb in clause.grammar.traits["consequences"]
+    words, act = clause.words, clause.act
+    counted = any(tag & Tag.NUMBER for tag in words.tags[act.verb : act.after])
+    return (
+        modal and pronoun and not counted and clause.verb in clause.grammar.traits["consequences"]
+    )
 
 
 def _is_set(clause: Clause) -> bool:
