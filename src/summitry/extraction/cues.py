@@ -110,6 +110,8 @@ def _is_object(words: Words, index: int) -> bool:
     tag = words.tags[index]
     if not (tag & Tag.THIRD and tag & Tag.NOUN_LIKE) or tag & Tag.BASE:
         return False
+    if index and words.tags[index - 1] & Tag.CONJUNCTION:
+        return False  # "has signed the pact and stands ready to"
     return any(
         words.tags[earlier] & Tag.PAST
         and not words.tags[earlier] & (Tag.BASE | Tag.NOUN_LIKE)
@@ -140,6 +142,10 @@ def _longest(
             found = None  # a trailing adverb belongs to what follows
     if found is None and gap < _GAP_MAX:
         found = _through_gap(words, index, node, grammar, gap)
+    if found is None and word == "not" and words.lower[index + 1 : index + 2] == ["to"]:
+        found = _longest(words, index + 1, node, grammar)  # "commit not to raise tariffs"
+        if found is not None and found[0] is node.construction:
+            found = None
     if found is None and word in (",", ":") and node.words:
         closed = _after_insertion(words, index, node)
         found = _longest(words, closed, node, grammar) if closed is not None else None
