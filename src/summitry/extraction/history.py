@@ -25,7 +25,7 @@ _UNDERTAKEN = frozenset(
 # Constructions in the present that tell of what goes on as well as of what is to come.
 _RUNNING = frozenset({"progressive.act", "working.with", "continue.to", "steps.to"})
 _MONTH = "2022-01"
-_YEAR = re.compile(r"\d{4}")
+_BARE_MONTH = re.compile(r"(?:[a-zA-Z]+\s)?[a-zA-Z]+")  # "April", "in April", with no year
 
 
 def tells_event(clause: Clause) -> bool:
@@ -117,11 +117,11 @@ def _is_over(period: Period, date: str | None, *, event: bool) -> bool:
     if period.role is PeriodRole.REFERENCE:
         since = period.end is None
         return since or (period.start == period.end and _is_before(period.end, date))
+    month = len(period.start) == len(_MONTH) and period.start == period.end
+    if month and _BARE_MONTH.fullmatch(period.text):
+        return period.start[-2:] != date[5:7]
     if period.anchor is not None or period.start != period.end or len(period.start) > len(_MONTH):
         return False
-    month = len(period.start) == len(_MONTH)
-    if month and not _YEAR.search(period.text):
-        return period.start[-2:] != date[5:7]
     return event and not month and period.start == date[: len(period.start)]
 
 

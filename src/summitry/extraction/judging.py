@@ -160,8 +160,9 @@ def _is_set(clause: Clause) -> bool:
 
 def _only_talks(clause: Clause) -> bool:
     """ "I look forward to discussing it": talk to come is no act to come."""
-    if clause.words.lower[clause.subject.after - 1] == "i":
-        return clause.verb in clause.grammar.traits["discourse"]  # "I will close with this"
+    speaker = clause.words.lower[clause.subject.after - 1] == "i"
+    if speaker and clause.verb in clause.grammar.traits["discourse"]:
+        return True  # "I will close with this"
     ahead = clause.cue.construction.rule == "lookforward" and not clause.complement.nominal
     return ahead and clause.verb_class in ("explore", "speak")
 

@@ -181,8 +181,10 @@ def _subject(
         return Subject(SubjectKind.SHARED, cue.first, cue.first)
     if stated == POSSESSOR:
         first = cue.first
-        while first > clause_first and (
-            words.is_capitalised(first - 1) or words.tags[first - 1] & Tag.DETERMINER
+        while (
+            first > clause_first
+            and (words.is_capitalised(first - 1) or words.tags[first - 1] & Tag.DETERMINER)
+            and not words.tags[first - 1] & (Tag.FRONTING | Tag.PREPOSITION)
         ):
             first -= 1
         last = cue.first + 1 if words.lower[cue.first] != "the" else cue.after
