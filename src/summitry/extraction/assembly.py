@@ -129,14 +129,6 @@ def _record(
         draft.headings,
         Span(span.start, max(span.start, verb_start)),
     )
-    recipients = find_recipients(
-        words,
-        min(act.verb, act.introducer),
-        act.after,
-        draft.actors,
-        context,
-        gives=base_form(words, act.verb, grammar) in grammar.traits["giving"],
-    )
     why = _reasons(draft, force, verifiable_rule)
     if theme_reason is not None:
         why.append(theme_reason)
@@ -150,7 +142,7 @@ def _record(
         quote=naming.quote,
         page=naming.page,
         actors=draft.actors,
-        recipients=recipients,
+        recipients=_recipients(draft, context, grammar),
         action=base_form(words, act.verb, grammar),
         force=force,
         verifiable=verifiable,
@@ -161,6 +153,13 @@ def _record(
         reporter=find_reporter(words, span.start, draft.actors, grammar),
         why=tuple(why),
     )
+
+
+def _recipients(draft: Draft, context: Context, grammar: Grammar) -> tuple[PartyMention, ...]:
+    words, act = draft.words, draft.act
+    gives = base_form(words, act.verb, grammar) in grammar.traits["giving"]
+    first = min(act.verb, act.introducer)
+    return find_recipients(words, first, act.after, draft.actors, context, gives=gives)
 
 
 def _conditions(draft: Draft, span: Span, grammar: Grammar) -> tuple[Span, ...]:
