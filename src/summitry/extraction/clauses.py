@@ -265,7 +265,7 @@ class _Splitter:
         tags = self._words.tags
         if connector.comma and tags[index - 1] & Tag.BASE and tags[index - 2] & Tag.TO:
             self._opened.purpose = False  # "efforts to de-escalate, deepen ties, and …"
-        if self._splits(connector):
+        if self._splits(connector, bound):
             return verb, connector.start
         return (verb, _SAME_ACT) if self._is_act(verb) else None
 
@@ -284,12 +284,14 @@ class _Splitter:
         base = base_form(self._words, connector.verb, self._grammar)
         if self._grammar.verb_class.get(base) == "deliver":
             return False
+        return not self._lists_infinitives(connector.verb, bound, Tag.TO | Tag.BASE | Tag.ING)
+
+    def _lists_infinitives(self, verb: int, bound: int, form: int = Tag.TO) -> bool:
+        """Tell whether a list goes on behind a verb to its last member: ", and to train Z"."""
         lower, tags = self._words.lower, self._words.tags
-        return not any(
-            lower[later] == ","
-            and lower[later + 1] == "and"
-            and tags[later + 2] & (Tag.TO | Tag.BASE | Tag.ING)
-            for later in range(connector.verb + 1, bound - 3)
+        return any(
+            lower[later] == "," and lower[later + 1] == "and" and bool(tags[later + 2] & form)
+            for later in range(verb + 1, bound - 3)
         )
 
     def _is_outer_verb(self, connector: Connector, bound: int) -> bool:
@@ -374,13 +376,14 @@ class _Splitter:
         paired = words.lower[index + 1] in ("and", "or") and index + 2 < bound
         return (paired and bool(words.tags[index + 2] & Tag.ING)) or takes_object(words, index + 1)
 
-    def _splits(self, connector: Connector) -> bool:
+    def _splits(self, connector: Connector, bound: int) -> bool:
         """Decide whether a coordinated verb is an act beside the first or lies deeper."""
         opened = self._opened
         if connector.semicolon or connector.enumerated or connector.added:
             return not opened.gerund or (connector.semicolon and self._form == "base")
         # ", and to continue X" belongs to the undertaking itself.
-        listed = connector.comma and connector.joined and connector.to and self._infinitive
+        closes = connector.joined or self._lists_infinitives(connector.verb, bound)
+        listed = connector.comma and closes and connector.to and self._infinitive
         if not opened.has_object and not listed:
             return False  # "develop and launch a plan"
         if self._words.tags[connector.verb] & Tag.ING:

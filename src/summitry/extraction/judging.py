@@ -219,11 +219,20 @@ def _is_state(clause: Clause) -> bool:
 
 
 def _is_speech(clause: Clause) -> bool:
-    if clause.verb_class != "speak" or clause.complement.passive:
+    if clause.verb_class != "speak" or clause.complement.passive or _pairs_with_act(clause):
         return False
     if clause.verb not in clause.grammar.traits["recognition"]:
         return True
     return _values(clause.words, clause.act.verb + 1, clause.grammar)
+
+
+def _pairs_with_act(clause: Clause) -> bool:
+    """ "respect and ensure the rights": the second verb says what is done."""
+    words, second = clause.words, clause.act.verb + 2
+    if words.lower[second - 1 : second] != ["and"] or second >= clause.act.after:
+        return False
+    base = base_form(words, second, clause.grammar)
+    return clause.grammar.verb_class.get(base) in ("deliver", "direct")
 
 
 def _is_description(clause: Clause) -> bool:

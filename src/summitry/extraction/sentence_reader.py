@@ -252,6 +252,10 @@ def _sentence_subject(
     """Return the subject of the first verb of a sentence: of "has provided X and will …"."""
     for index in range(1, before):
         tag = words.tags[index]
+        if words.tags[index - 1] & Tag.PRONOUN and tag & Tag.BASE:
+            return find_subject(words, 0, index, grammar, context)
+        if words.tags[index - 1] & Tag.DETERMINER:
+            continue  # "a strengthened architecture"
         finite = tag & (Tag.AUXILIARY | Tag.PAST | Tag.THIRD) and not tag & Tag.NOUN_LIKE
         if finite and not words.is_capitalised(index):
             return find_subject(words, 0, index, grammar, context)

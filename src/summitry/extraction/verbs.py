@@ -115,7 +115,8 @@ def shared_purpose(words: Words, verb: int) -> int | None:
     for index in range(verb + 1, min(verb + _PURPOSE_REACH, len(words) - 1)):
         tag = words.tags[index]
         if tag & Tag.TO and words.tags[index + 1] & Tag.BASE:
-            return index + 1
+            joined = words.lower[index - 2 : index] == [",", "and"]
+            return None if joined else index + 1  # "cooperate on X, and to share Y"
         finite = tag & Tag.BASE and not tag & (Tag.NOUN_LIKE | Tag.ADJECTIVE_LIKE)
         finite = finite or (tag & Tag.PAST and words.lower[index - 1] in ("and", ","))
         if words.lower[index] in (";", ":") or tag & Tag.RELATIVE or finite:
