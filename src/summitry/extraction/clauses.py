@@ -200,6 +200,11 @@ class _Splitter:
             if self._form == "ing" and not listed and self._opens_gerund(index + 1):
                 return True  # "completing the road, using local labour"
             return comma_explains(words, index, bound, self._grammar, listed=listed)
+        spoken = (
+            word in ("and", "but") and index + 2 < bound and words.tags[index + 1] & Tag.PRONOUN
+        )
+        if spoken and words.tags[index + 2] & (VERB | Tag.AUXILIARY):
+            return True  # "will host a forum and I invite you all"
         return opens_explanation(words, index, bound)
 
     def _adds_thing(self, index: int, bound: int) -> bool:

@@ -168,8 +168,11 @@ def _verbal(kind: str, words: Words, cue: Cue) -> Complement | None:
         index = verb + 1
         while index < len(words) and words.tags[index] & Tag.ADVERB:
             index += 1
-        if index < len(words) and words.tags[index] & (Tag.PARTICIPLE | Tag.PAST):
+        tag = words.tags[index] if index < len(words) else 0
+        if tag & (Tag.PARTICIPLE | Tag.PAST):
             return Complement(index, "base", passive=True)
+        if tag & Tag.ING and not tag & Tag.NOT_GERUND:
+            return Complement(index, "ing")  # "will be hosting"
     return Complement(verb, kind)
 
 

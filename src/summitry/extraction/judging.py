@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 _VALUE_REACH = 5
 _OPINION_REACH = 4
+_POINTING = frozenset({"this", "that", "these", "those"})
 _THINGS = frozenset({"it", "this", "that", "these", "those", "they"})
 _DENIAL_REACH = 9
 _REPORT_REACH = 7
@@ -77,7 +78,9 @@ def refuse(clause: Clause) -> str:
 
 def _is_past(clause: Clause) -> bool:
     lower = clause.words.lower
-    would = lower[clause.cue.first] == "would"
+    # "We would be happy to host it" is an offer made now.
+    offered = clause.cue.construction.rule == "ready.would"
+    would = lower[clause.cue.first] == "would" and not offered
     supposed = lower[0] == "had" or (would and "if" in lower)
     # Minutes report without a reporting verb: "A joint group would be set up."
     told = _is_reported(clause) or clause.complement.passive
@@ -142,7 +145,9 @@ def _is_effect(clause: Clause) -> bool:
     """ "It will also create jobs": what an act brings about, told with a pronoun."""
     if clause.subject.kind is not SubjectKind.BACK or clause.complement.passive:
         return False
-    modal = clause.cue.construction.rule in ("modal.will", "modal.going_to")
+    if clause.cue.construction.rule == "modal.going_to":
+        return clause.words.lower[clause.subject.after - 1] in _POINTING
+    modal = clause.cue.construction.rule == "modal.will"
     pronoun = clause.words.lower[clause.subject.after - 1] in _THINGS
     words, act = clause.words, clause.act
     counted = any(tag & Tag.NUMBER for tag in words.tags[act.verb : act.after])
@@ -165,6 +170,18 @@ def _only_talks(clause: Clause) -> bool:
         return True  # "I will close with this"
     ahead = clause.cue.construction.rule == "lookforward" and not clause.complement.nominal
     return ahead and clause.verb_class in ("explore", "speak")
+
+
+def _is_attribute(clause: Clause) -> bool:
+    """ "spoke to students committed to upholding the law": told of them, not undertaken."""
+    words, cue = clause.words, clause.cue
+    if cue.construction.rule != "commit.verb" or not words.tags[cue.first] & Tag.PARTICIPLE:
+        return False
+    return any(
+        words.tags[index] & Tag.PAST
+        and not words.tags[index] & (Tag.NOUN_LIKE | Tag.PARTICIPLE | Tag.AUXILIARY)
+        for index in range(clause.subject.first, cue.first - 1)
+    )
 
 
 def _tells_purpose(clause: Clause) -> bool:
@@ -314,6 +331,7 @@ _REFUSALS: tuple[tuple[str, Callable[[Clause], bool]], ...] = (
     ("refused.opinion", _is_opinion),
     ("refused.effect", _is_effect),
     ("refused.set", _is_set),
+    ("refused.attribute", _is_attribute),
     ("refused.talk", _only_talks),
     ("refused.purpose", _tells_purpose),
     ("refused.passive", _promises_no_result),
