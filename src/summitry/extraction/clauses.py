@@ -268,7 +268,8 @@ class _Splitter:
         if self._tells_purpose(connector, bound):
             return verb, _SAME_ACT
         tags = self._words.tags
-        if connector.comma and tags[index - 1] & Tag.BASE and tags[index - 2] & Tag.TO:
+        bare = tags[index - 1] & Tag.BASE and tags[index - 2] & Tag.TO
+        if connector.comma and bare and self._has_object(verb, bound):
             self._opened.purpose = False  # "efforts to de-escalate, deepen ties, and …"
         if self._splits(connector, bound):
             return verb, connector.start
@@ -341,7 +342,8 @@ class _Splitter:
         if not tag:
             # A verb nobody listed: "and dredge the channel".
             known_form = self._form == "base" and words.lower[index].isalpha()
-            return known_form and (connector.to or bool(following & Tag.DETERMINER))
+            governs = following & Tag.DETERMINER and not following & Tag.RELATIVE
+            return known_form and (connector.to or bool(governs))
         wanted = FORM_TAGS[self._form] | FORM_TAGS[self._outer_form]
         if connector.to or connector.enumerated:
             wanted |= Tag.BASE

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 _VALUE_REACH = 5
 _OPINION_REACH = 4
+_ATTRIBUTE_REACH = 4
 _POINTING = frozenset({"this", "that", "these", "those"})
 _THINGS = frozenset({"it", "this", "that", "these", "those", "they"})
 _DENIAL_REACH = 9
@@ -177,10 +178,13 @@ def _is_attribute(clause: Clause) -> bool:
     words, cue = clause.words, clause.cue
     if cue.construction.rule != "commit.verb" or not words.tags[cue.first] & Tag.PARTICIPLE:
         return False
+    if words.lower[cue.first - 1] in ("and", ",") or words.tags[cue.first - 1] & Tag.AUXILIARY:
+        return False
+    opening = max(0, clause.subject.first - _ATTRIBUTE_REACH)
     return any(
-        words.tags[index] & Tag.PAST
+        words.tags[index] & (Tag.PAST | Tag.THIRD)
         and not words.tags[index] & (Tag.NOUN_LIKE | Tag.PARTICIPLE | Tag.AUXILIARY)
-        for index in range(clause.subject.first, cue.first - 1)
+        for index in range(opening, cue.first - 1)
     )
 
 
