@@ -36,6 +36,8 @@ def tells_event(clause: Clause) -> bool:
     if cue.construction.subject == "possessor":
         before = clause.subject.first - 1
         return before >= 0 and words.lower[before] in clause.grammar.words["past_causes"]
+    if event and _is_subordinate(clause):
+        return True  # "as we launch the week"
     if not words.tags[cue.first] & Tag.PAST or not (event or rule in _UNDERTAKEN):
         return False
     if any(_is_over(period, clause.date, event=event) for period in _fronted(clause)):
@@ -84,7 +86,8 @@ def _is_past_throughout(clause: Clause) -> bool:
         for period in clause.periods
     )
     now = not clause.grammar.words["now"].isdisjoint(words.lower)
-    return dated or (clause.retrospective and not now)
+    older = not clause.grammar.words["older"].isdisjoint(words.lower)
+    return dated or ((clause.retrospective or older) and not now)
 
 
 def _is_subordinate(clause: Clause) -> bool:

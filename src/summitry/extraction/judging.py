@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from summitry.extraction.history import is_running, tells_event
 from summitry.extraction.subject_kinds import NOBODY, SubjectKind
-from summitry.extraction.verbs import base_form
+from summitry.extraction.verbs import base_form, takes_object
 from summitry.extraction.words import Tag, Words
 from summitry.model import Force, PeriodRole, QuantityRole
 
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 _VALUE_REACH = 5
 _OPINION_REACH = 4
 _ATTRIBUTE_REACH = 4
+_OPEN = frozenset({"modal", "progressive", "seek", "continue"})
 _POINTING = frozenset({"this", "that", "these", "those"})
 _THINGS = frozenset({"it", "this", "that", "these", "those", "they"})
 _DENIAL_REACH = 9
@@ -139,7 +140,8 @@ def _is_opinion(clause: Clause) -> bool:
     lower, known = clause.words.lower, clause.grammar.words
     before = lower[max(0, first - _OPINION_REACH) : first]
     doubted = not known["doubts"].isdisjoint([*before, *lower[clause.cue.first : clause.act.verb]])
-    return doubted or not known["opinions"].isdisjoint(before)
+    closer = before[before.index(",") + 1 :] if "," in before else before  # "As you know, we …"
+    return doubted or not known["opinions"].isdisjoint(closer)
 
 
 def _is_effect(clause: Clause) -> bool:
@@ -186,6 +188,33 @@ def _is_attribute(clause: Clause) -> bool:
         and not words.tags[index] & (Tag.NOUN_LIKE | Tag.PARTICIPLE | Tag.AUXILIARY)
         for index in range(opening, cue.first - 1)
     )
+
+
+def _is_addressed(clause: Clause) -> bool:
+    """ "You will be heard", "Let us pledge": said to others, not undertaken."""
+    subject, lower = clause.subject, clause.words.lower
+    before = lower[subject.after - 1 : subject.after]
+    addressed = clause.grammar.words["pronouns_objective"]
+    among = lower[subject.after - 2 : subject.after - 1] == ["of"]  # "the four of us"
+    return not addressed.isdisjoint(before) and subject.after > subject.first and not among
+
+
+def _is_told_of_thing(clause: Clause) -> bool:
+    """ "the steps that we will take": tells which steps; "the forum is dedicated to peace"."""
+    words, subject, verb = clause.words, clause.subject, clause.act.verb
+    if clause.cue.construction.rule == "commit.state" and clause.complement.nominal:
+        return subject.kind in (SubjectKind.PROGRAMME, *NOBODY)
+    that = subject.first - 1
+    kind = clause.cue.construction.rule.partition(".")[0]
+    if that < 1 or words.lower[that] != "that" or kind not in _OPEN or clause.complement.passive:
+        return False
+    known = clause.grammar.words
+    told = known["reports"] | known["reporting"] | known["promising"]
+    noun = not words.tags[that - 1] & ~Tag.NOUN_LIKE or bool(words.tags[that - 1] & Tag.NOUN_LIKE)
+    near = words.tags[verb + 1 : verb + 4]
+    gap = not near or not takes_object(words, verb + 1) or words.lower[verb + 1] == "to"
+    counted = any(tag & Tag.NUMBER for tag in near)
+    return noun and gap and not counted and told.isdisjoint(words.lower[:that])
 
 
 def _tells_purpose(clause: Clause) -> bool:
@@ -336,6 +365,8 @@ _REFUSALS: tuple[tuple[str, Callable[[Clause], bool]], ...] = (
     ("refused.effect", _is_effect),
     ("refused.set", _is_set),
     ("refused.attribute", _is_attribute),
+    ("refused.addressed", _is_addressed),
+    ("refused.thing", _is_told_of_thing),
     ("refused.talk", _only_talks),
     ("refused.purpose", _tells_purpose),
     ("refused.passive", _promises_no_result),

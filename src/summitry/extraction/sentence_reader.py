@@ -104,7 +104,8 @@ def _clauses(
         subject = _subject(words, clause_first, cue, grammar, context)
         if subject is None:
             continue  # "the paper to be read": part of a noun phrase
-        if clauses and cue.construction.subject == POSSESSOR and _is_governed(words, subject):
+        owned = cue.construction.subject == POSSESSOR
+        if owned and subject.first and _is_governed(words, subject, within=bool(clauses)):
             continue  # "will support Peru's plans to": part of it as well
         if subject.kind is SubjectKind.RELATIVE and clauses:
             continue  # "that will help": part of what is undertaken
@@ -141,12 +142,13 @@ def _is_embedded(words: Words, subject: Subject, cue: Cue) -> bool:
     )
 
 
-def _is_governed(words: Words, subject: Subject) -> bool:
+def _is_governed(words: Words, subject: Subject, *, within: bool) -> bool:
     """Tell a noun that a verb or a preposition before it governs from one told by itself."""
-    if words.lower[subject.first - 1] == "including":
-        return False
     before = words.tags[subject.first - 1]
-    return bool(before & (Tag.PREPOSITION | Tag.BASE | Tag.ING)) and not before & Tag.CONJUNCTION
+    if words.lower[subject.first - 1] == "including" or before & Tag.CONJUNCTION:
+        return False
+    governing = Tag.PREPOSITION | Tag.BASE | Tag.ING if within else Tag.PREPOSITION
+    return bool(before & governing)
 
 
 def _is_infinitive(words: Words, cue: Cue) -> bool:
