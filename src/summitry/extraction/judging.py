@@ -25,7 +25,6 @@ if TYPE_CHECKING:
 _VALUE_REACH = 5
 _OPINION_REACH = 4
 _ATTRIBUTE_REACH = 4
-_OPEN = frozenset({"modal", "progressive", "seek", "continue"})
 _POINTING = frozenset({"this", "that", "these", "those"})
 _THINGS = frozenset({"it", "this", "that", "these", "those", "they"})
 _DENIAL_REACH = 9
@@ -140,8 +139,7 @@ def _is_opinion(clause: Clause) -> bool:
     lower, known = clause.words.lower, clause.grammar.words
     before = lower[max(0, first - _OPINION_REACH) : first]
     doubted = not known["doubts"].isdisjoint([*before, *lower[clause.cue.first : clause.act.verb]])
-    closer = before[before.index(",") + 1 :] if "," in before else before  # "As you know, we …"
-    return doubted or not known["opinions"].isdisjoint(closer)
+    return doubted or not known["opinions"].isdisjoint(before)
 
 
 def _is_effect(clause: Clause) -> bool:
@@ -205,8 +203,7 @@ def _is_told_of_thing(clause: Clause) -> bool:
     if clause.cue.construction.rule == "commit.state" and clause.complement.nominal:
         return subject.kind in (SubjectKind.PROGRAMME, *NOBODY)
     that = subject.first - 1
-    kind = clause.cue.construction.rule.partition(".")[0]
-    if that < 1 or words.lower[that] != "that" or kind not in _OPEN or clause.complement.passive:
+    if that < 1 or words.lower[that] != "that" or clause.complement.passive:
         return False
     known = clause.grammar.words
     told = known["reports"] | known["reporting"] | known["promising"]
