@@ -394,7 +394,8 @@ class _Splitter:
         if not opened.has_object and not listed:
             return False  # "develop and launch a plan"
         if self._words.tags[connector.verb] & Tag.ING:
-            return not opened.gerund
+            row = self._form == "ing" and connector.comma and bool(self._acts)
+            return row or not opened.gerund
         if listed and (opened.purpose or self._form == "ing"):
             return not (opened.relative or (opened.purpose and self._form == "ing"))
         if self._form == "ing" or opened.relative or opened.purpose:

@@ -89,6 +89,11 @@ def _is_past(clause: Clause) -> bool:
     return clause.subject.past or supposed or was or (would and not told)
 
 
+def _identifies(clause: Clause) -> bool:
+    subject = clause.words.lower[clause.subject.first : clause.subject.after]
+    return not clause.grammar.words["purposes"].isdisjoint(subject)
+
+
 def _is_scheduled(clause: Clause) -> bool:
     """ "Construction will begin in May", "the talks are to take place in 2025"."""
     traits = clause.grammar.traits
@@ -244,6 +249,9 @@ def _is_forecast(clause: Clause) -> bool:
         return False
     if clause.subject.kind is SubjectKind.ABSTRACT:
         return True
+    if rule == "modal.is_to" and clause.verb_class in ("deliver", "direct"):
+        # "the centre is to serve all five states" is arranged; "its priority is to grow" is not.
+        return _identifies(clause)
     effects = clause.grammar.traits["effects"]
     delivers = clause.verb_class == "deliver" and clause.verb not in effects
     named = rule == "progressive.act" and clause.words.is_capitalised(clause.subject.after - 1)
