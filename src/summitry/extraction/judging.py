@@ -38,6 +38,8 @@ _WILLED = frozenset(
         "decide.to",
         "plan.verb",
         "agreement.reached",
+        "goal.the",
+        "goal.of_what",
         "agreement.has_been",
         "intend.verb",
         "explore.agreed",
