@@ -92,7 +92,14 @@ def _is_noun(words: Words, index: int, grammar: Grammar) -> bool:
     if before & Tag.DETERMINER:
         pointing = words.lower[index - 1] in ("this", "that")
         return (pointing and not plural) or words.lower[index - 1] not in _BEFORE_VERBS
-    return _is_described(words, index) and not plural
+    return not plural and (_is_described(words, index) or _is_compound(words, index))
+
+
+def _is_compound(words: Words, index: int) -> bool:
+    """Tell "the action plan to" from "the sides plan to": one thing does not plan."""
+    word, tag = words.lower[index - 1], words.tags[index - 1]
+    noun = not tag or (tag & Tag.NOUN_LIKE and not tag & Tag.AUXILIARY)
+    return bool(noun) and not word.endswith(("s", "people")) and not words.is_capitalised(index - 1)
 
 
 def _is_described(words: Words, index: int) -> bool:
