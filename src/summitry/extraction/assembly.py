@@ -63,6 +63,7 @@ class Draft:
     lead_in: LeadIn | None = None
     deadline: Period | None = None
     passive: bool = False
+    nominal: bool = False
 
     @property
     def span(self) -> Span:
@@ -120,7 +121,8 @@ def _record(
         if span.contains(one.span) and not _counts_actors(one, draft)
     )
     deadline, lent = _deadline(draft, span)
-    force = judge_force(words, act, draft.force, grammar)
+    # "decided on the launch of a fund": the verb is that of the decision, and says no more.
+    force = draft.force if draft.nominal else judge_force(words, act, draft.force, grammar)
     verifiable, verifiable_rule = judge_verifiable(words, act, grammar, quantities, deadline)
     verb_start = words.starts[act.verb]
     theme, theme_reason = theme_finder(document.language).find(

@@ -80,7 +80,7 @@ def _is_noun(words: Words, index: int, grammar: Grammar) -> bool:
     """Tell "a strong desire to" and "the plan to" from the verbs "desire" and "plan"."""
     word = words.lower[index]
     if word.removesuffix("s") not in grammar.words["nouns_of_will"]:
-        return _is_object(words, index)
+        return _is_object(words, index, grammar)
     if index == 0:
         return word.endswith("s")  # "Plans to link the grids were dropped"
     before, plural = words.tags[index - 1], word.endswith("s")
@@ -112,9 +112,11 @@ def _is_described(words: Words, index: int) -> bool:
     )
 
 
-def _is_object(words: Words, index: int) -> bool:
+def _is_object(words: Words, index: int, grammar: Grammar) -> bool:
     """Tell the noun of "funded fifteen grants" from the verb of "The bank grants $5 million"."""
     tag = words.tags[index]
+    if tag & Tag.NOUN_LIKE and index and words.lower[index - 1] in grammar.vocabulary["whose"]:
+        return True  # "the offer of $2 million", "gratitude for the welcome"
     if not (tag & Tag.THIRD and tag & Tag.NOUN_LIKE) or tag & Tag.BASE:
         return False
     if index and words.tags[index - 1] & Tag.CONJUNCTION:

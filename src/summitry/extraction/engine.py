@@ -327,6 +327,7 @@ class _Walker:
                     tuple(periods),
                     self._lending(actors),
                     passive=one.complement.passive,
+                    nominal=one.complement.nominal and not one.cue.construction.act,
                 )
             )
             self._force = force

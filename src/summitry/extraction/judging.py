@@ -31,7 +31,17 @@ _DENIAL_REACH = 9
 _REPORT_REACH = 7
 # Constructions that only somebody with a will can be the subject of, named or not.
 _WILLED = frozenset(
-    {"commit.verb", "commit.oneself", "pledge.verb", "undertake.verb", "promise.verb", "vow.verb"}
+    {
+        "commit.noun",
+        "commit.noun_of",
+        "ready.noun_of",
+        "commit.noun_bare",
+        "ready.noun",
+        "ready.noun_bare",
+        "intent.noun",
+    }
+    | {"intent.noun_bare", "announce.plans"}
+    | {"commit.verb", "commit.oneself", "pledge.verb", "undertake.verb", "promise.verb", "vow.verb"}
     | {
         "agree.to",
         "agree.on",

@@ -182,18 +182,29 @@ def _subject(
     if stated == INHERITED:
         return Subject(SubjectKind.SHARED, cue.first, cue.first)
     if stated == POSSESSOR:
-        first = cue.first
-        while (
-            first > clause_first
-            and (words.is_capitalised(first - 1) or words.tags[first - 1] & Tag.DETERMINER)
-            and not words.tags[first - 1] & (Tag.FRONTING | Tag.PREPOSITION)
-        ):
-            first -= 1
-        last = cue.first + 1 if words.lower[cue.first] != "the" else cue.after
-        inner = find_subject(words, first, last, grammar, context)
-        kind = SubjectKind.PARTY if inner.parties else SubjectKind.BACK
-        return replace(inner, kind=kind, first=first)
-    return find_subject(words, clause_first, cue.first, grammar, context)
+        return _possessor(words, clause_first, cue, grammar, context)
+    subject = find_subject(words, clause_first, cue.first, grammar, context)
+    # "The text notes the readiness of Mali to": the party that is ready stands within.
+    owner = _owner(words, cue) if "of" in words.lower[cue.first : cue.after] else None
+    return subject if owner is None else replace(owner, first=min(subject.first, cue.first))
+
+
+def _possessor(
+    words: Words, clause_first: int, cue: Cue, grammar: Grammar, context: Context
+) -> Subject:
+    """Return whose plan it is in "Japan's plan to" and "the intent of Japan to"."""
+    first = cue.first
+    while (
+        first > clause_first
+        and (words.is_capitalised(first - 1) or words.tags[first - 1] & Tag.DETERMINER)
+        and not words.tags[first - 1] & (Tag.FRONTING | Tag.PREPOSITION)
+    ):
+        first -= 1
+    last = cue.first + 1 if words.lower[cue.first] != "the" else cue.after
+    inner = find_subject(words, first, last, grammar, context)
+    if not inner.parties:
+        return replace(_owner(words, cue) or replace(inner, kind=SubjectKind.BACK), first=first)
+    return replace(inner, kind=SubjectKind.PARTY, first=first)
 
 
 def _absolute(words: Words, clause_first: int, index: int) -> int | None:
@@ -216,13 +227,19 @@ def _welcomed(words: Words, cue: Cue) -> Subject | None:
     """Return the party named in "welcomed Peru's decision to host"; no verb, no act."""
     if cue.after >= len(words) or not words.tags[cue.after] & (Tag.BASE | Tag.ADVERB):
         return None
+    owner = _owner(words, cue)
+    return None if owner is None else replace(owner, first=cue.first + 1)
+
+
+def _owner(words: Words, cue: Cue) -> Subject | None:
+    """Return the parties named within the words of a construction, or None."""
     left, right = words.starts[cue.first], words.starts[cue.after - 1]
     named = tuple(
         PartyMention(hit.terms[0].code, Basis.TEXT, Span(hit.start, hit.end))
         for hit in words.parties
-        if left < hit.start < right and hit.terms[0].code
+        if left <= hit.start < right and hit.terms[0].code
     )
-    return Subject(SubjectKind.PARTY, cue.first + 1, cue.after, named) if named else None
+    return Subject(SubjectKind.PARTY, cue.first, cue.after, named) if named else None
 
 
 def _share_subjects(

@@ -17,6 +17,7 @@ from typing import Any
 import pytest
 
 from summitry.extraction import extract
+from summitry.lexicon.grammar import load_grammar
 from summitry.model import Commitment, Document
 from summitry.reading.segment import segment_plain
 
@@ -135,8 +136,8 @@ def _wanted(field: str, value: Any) -> Any:
     return value
 
 
-def failures(case: Case) -> list[str]:
-    """Return what is wrong in the engine's reading of a case; nothing if it is right."""
+def commitments(case: Case) -> tuple[Commitment, ...]:
+    """Return what the engine finds in a case."""
     document = Document(
         source=case.name,
         text=case.text,
@@ -144,7 +145,12 @@ def failures(case: Case) -> list[str]:
         parties=case.parties,
         blocks=segment_plain(case.text),
     )
-    found = extract(document).commitments
+    return extract(document).commitments
+
+
+def failures(case: Case) -> list[str]:
+    """Return what is wrong in the engine's reading of a case; nothing if it is right."""
+    found = commitments(case)
     wrong = [
         f"inexact: {one.quote!r}"
         for one in found
@@ -179,6 +185,12 @@ def test_every_known_gap_is_a_case_with_a_name_of_its_own() -> None:
     names = [case.name for case in CASES]
     assert len(names) == len(set(names))
     assert sorted(set(KNOWN) - set(names)) == []
+
+
+def test_every_construction_has_a_case_of_its_own() -> None:
+    # A wording that no case uses is unproved: it gets a case, or it goes.
+    used = {record.why[0].rule for case in CASES for record in commitments(case)}
+    assert {one.rule for one in load_grammar("en").constructions} - used == set()
 
 
 def test_a_third_of_the_cases_hold_no_commitment() -> None:
