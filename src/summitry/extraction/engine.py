@@ -45,6 +45,8 @@ if TYPE_CHECKING:
 _TITLE = re.compile(
     r"(?=[A-Z“\"(0-9])[^:;.!?]{3,160}?(?:U\.S\.[^:;.!?]{0,120}?)?(?::|\s?[–—-])\s+(?=[A-Z“\"])"
 )
+# "Pathways: facilitate the issue of licences", under "We intend to:".
+_LABEL = re.compile(r"(?P<label>[A-Z][^:;.!?]{2,60}):\s+(?=[a-z])")
 _TITLE_WORDS = 18
 _MINOR_MAX = 3
 _INCLUDES = "attached.includes"
@@ -114,6 +116,7 @@ class _Walker:
         self._heading: Block | None = None
         self._lead_in: LeadIn | None = None
         self._under_colon = False
+        self._listed = False  # the lead-in has governed list items
         self._force = Force.FIRM
         self._previous: tuple[int, int] | None = None
 
@@ -125,7 +128,8 @@ class _Walker:
             elif block.kind is BlockKind.HEADING:
                 # The title of a document says what all of it is about, and so nothing of a part.
                 self._heading = block if number >= _TITLE_BLOCKS else None
-                self._lead_in = None
+                if not self._reaches_over_headings():
+                    self._lead_in = None
                 self._under_colon = False
             else:
                 self._block(block)
@@ -146,6 +150,9 @@ class _Walker:
             self._previous = (start, end)
             return
         title = _title_span(text, start, end)
+        label = _LABEL.match(text, start, end) if governing is not None and title is None else None
+        if label is not None:
+            title = Span(start, label.end("label"))
         heading = self._heading.span if self._heading else None
         headings = [span for span in (title, heading) if span]
         position = title.end if title else start
@@ -154,7 +161,7 @@ class _Walker:
         for number, (left, right) in enumerate(
             split_sentences(text, position, end, self._walk.document.language)
         ):
-            item = governing if number == 0 and title is None else None
+            item = governing if number == 0 else None
             read = item or self._closely or (opens and right == end) or (bare and number == 0)
             if read or self._has_cue(left, right):
                 for part, (first, last) in enumerate(_inline_items(text, left, right)):
@@ -167,9 +174,15 @@ class _Walker:
                     )
             self._previous = (left, right)
 
+    def _reaches_over_headings(self) -> bool:
+        """Tell "We commit to:" above headed parts whose paragraphs each open with an act."""
+        lead_in = self._lead_in
+        return lead_in is not None and lead_in.verbal and not (lead_in.nominal or self._listed)
+
     def _governing(self, block: Block, *, opens: bool) -> LeadIn | None:
         """Return the lead-in that governs a block, and end its reach where the list ends."""
         if block.kind is not BlockKind.PARAGRAPH:
+            self._listed = True
             return self._lead_in
         if not opens and self._lead_in is not None:
             if self._lead_in.verbal and self._opens_with_act(block):
@@ -257,6 +270,7 @@ class _Walker:
         return read_item(words, lead_in, headings, quantities, periods, self._grammar)
 
     def _open_lead_in(self, words: Words, periods: Sequence[Period]) -> None:
+        self._listed = False
         governing = find_lead_in(words, self._grammar)
         if governing is None:
             self._lead_in = None

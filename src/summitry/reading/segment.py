@@ -26,6 +26,7 @@ _MARKER = re.compile(
     r"|(?P<number>\(?\d{1,3}[.)]|\(?[a-z][.)]|\((?:[ivx]{1,5}|[A-Z])\)|[ivx]{1,5}[.)]"
     r"|\d{1,2}(?:\.\d{1,2}){1,3}\.?|§\s?\d{1,3}\.?)\s+"
 )
+_GOES_ON = re.compile(r"[;,](?:\s+(?:and|or))?\Z")
 _CELL_RULE = re.compile(r"\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?\s*\Z")
 _COMMENT = re.compile(r"<!--.*?-->\s*\Z")
 _NUMERALS = frozenset("IVXLivx")
@@ -111,9 +112,12 @@ def _marker_kind(found: re.Match[str], stripped: str, indent: int) -> tuple[str,
     if kind == "roman":
         rest = stripped[len(found.group("roman")) :].strip()
         # "I. STRENGTHEN PARTNERSHIP" heads a section; "I. Tokayev said that …" is a sentence.
-        if rest.isupper() or (len(rest) <= _HEADING_MAX and rest[-1:] not in _TERMINAL + ",;:"):
+        goes_on = _GOES_ON.search(rest) is not None
+        closes = rest[-1:] in _TERMINAL + ":"
+        if rest.isupper() or (len(rest) <= _HEADING_MAX and not (goes_on or closes)):
             return "roman", 1
-        return "", 1
+        # "II." is no initial, nor is "I." before what goes on as the item of a list does.
+        return ("number", depth) if goes_on or len(found.group("roman")) > 2 else ("", 1)
     if kind == "number":
         return "number", depth
     return "bullet", depth
