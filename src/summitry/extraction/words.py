@@ -197,6 +197,7 @@ class Tagger:
             ("pronouns_back", Tag.PRONOUN),
             ("fronting", Tag.FRONTING),
             ("pronouns_objective", Tag.OBJECTIVE),
+            ("numerals", Tag.NUMBER),
         )
         for name, tag in closed:
             for word in grammar.words[name]:
