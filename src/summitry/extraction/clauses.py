@@ -258,7 +258,7 @@ class _Splitter:
         form = FORM_TAGS[self._form]
         provisos = self._grammar.words["provisos"]
         connector = read_connector(self._words, index, bound, form, provisos)
-        if connector is None or self._shares_object(index):
+        if connector is None or self._shares_object(index) or self._tells_of_object(connector):
             return None
         verb = connector.verb
         if self._is_outer_verb(connector, bound):
@@ -274,6 +274,10 @@ class _Splitter:
         if self._splits(connector, bound):
             return verb, connector.start
         return (verb, _SAME_ACT) if self._is_act(verb) else None
+
+    def _tells_of_object(self, connector: Connector) -> bool:
+        """Tell "a study, to be completed by May" from a further act."""
+        return connector.to and self._words.lower[connector.verb] == "be"
 
     def _shares_object(self, index: int) -> bool:
         """Tell "repair or replace the pumps": two verbs, one act."""

@@ -281,6 +281,8 @@ def _infinitive_follows(words: Words, index: int) -> bool:
     for position in range(index, min(len(words) - 1, index + _NEAR)):
         if words.tags[position] & Tag.TO and words.tags[position + 1] & Tag.BASE:
             return True
-        if words.lower[position] == "with" and words.tags[position + 1] & Tag.ING:
+        if words.lower[position] == "with" and words.tags[position + 1] & (
+            Tag.ING | Tag.DETERMINER
+        ):
             return True
     return False

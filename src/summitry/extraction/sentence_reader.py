@@ -177,7 +177,7 @@ def _subject(
         untold = grammar.vocabulary["telling"].isdisjoint(words.lower[: cue.first])
         return None if untold else Subject(SubjectKind.SHARED, cue.first, cue.first)
     if stated == ABSOLUTE:
-        opening = _absolute(words, clause_first, cue.first)
+        opening = _absolute(words, clause_first, cue.first, grammar)
         return None if opening is None else Subject(SubjectKind.SHARED, opening, cue.first)
     if stated == INHERITED:
         return Subject(SubjectKind.SHARED, cue.first, cue.first)
@@ -207,13 +207,13 @@ def _possessor(
     return replace(inner, kind=SubjectKind.PARTY, first=first)
 
 
-def _absolute(words: Words, clause_first: int, index: int) -> int | None:
+def _absolute(words: Words, clause_first: int, index: int, grammar: Grammar) -> int | None:
     """Return where "the next session" begins in "…, the next session to be held in May"."""
     behind = index > 0 and words.lower[index - 1] == ","
     last = index - 2 if behind else index - 1
     for position in range(last, max(clause_first, last - _ABSOLUTE_REACH), -1):
         tag, word = words.tags[position], words.lower[position]
-        if tag & Tag.PREPOSITION and word != "of" and (behind or word == "with"):
+        if word in grammar.words["occasions"] if behind else word == "with":
             return position + 1
         if word == "," and not behind:
             return position + 1 if position + 1 < index else None
@@ -321,7 +321,7 @@ def _acts(
             context.retrospective,
         )
         refused = refuse(told)
-        if not refused and _is_empty(words, act, grammar):
+        if not refused and not complement.passive and _is_empty(words, act, grammar):
             refused = "refused.no_object"
         found.append(Found(act, cue, subject, complement, refused))
     return found
