@@ -119,7 +119,8 @@ class _Splitter:
         lower = self._words.lower
         if lower[index] != "," or index + 3 >= bound:
             return index
-        if not self._words.tags[index + 1] & (Tag.PREPOSITION | Tag.FRONTING):
+        opens = self._words.tags[index + 1] & (Tag.PREPOSITION | Tag.FRONTING)
+        if not opens or lower[index + 1 : index + 3] == ["as", "well"]:
             return index
         for closing in range(index + 2, min(bound - 1, index + _INSERTION_MAX)):
             if lower[closing] == ",":

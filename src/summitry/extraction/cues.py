@@ -115,8 +115,9 @@ def _is_described(words: Words, index: int) -> bool:
 def _is_object(words: Words, index: int, grammar: Grammar) -> bool:
     """Tell the noun of "funded fifteen grants" from the verb of "The bank grants $5 million"."""
     tag = words.tags[index]
-    if tag & Tag.NOUN_LIKE and index and words.lower[index - 1] in grammar.vocabulary["whose"]:
-        return True  # "the offer of $2 million", "gratitude for the welcome"
+    described = Tag.NOUN_LIKE | Tag.PAST | Tag.PARTICIPLE
+    if tag & described and index and words.lower[index - 1] in grammar.vocabulary["whose"]:
+        return True  # "the offer of $2 million", "our shared commitment to"
     if not (tag & Tag.THIRD and tag & Tag.NOUN_LIKE) or tag & Tag.BASE:
         return False
     if index and words.tags[index - 1] & Tag.CONJUNCTION:

@@ -321,7 +321,8 @@ def _acts(
             context.retrospective,
         )
         refused = refuse(told)
-        if not refused and not complement.passive and _is_empty(words, act, grammar):
+        performed = cue.construction.rule == "perform.passive"  # its subject is its object
+        if not refused and not performed and _is_empty(words, act, grammar):
             refused = "refused.no_object"
         found.append(Found(act, cue, subject, complement, refused))
     return found
