@@ -24,6 +24,7 @@ _TRAILING = frozenset(
 _SAME_ACT = -1  # coordinated, but deeper: no act of its own
 _SUBJECT_REACH = 8
 _INSERTION_MAX = 14
+_VALUE_REACH = 5
 _OUTER = -2  # a further predicate of the sentence: the clause ends before it
 
 
@@ -414,4 +415,7 @@ class _Splitter:
     def _is_act(self, index: int) -> bool:
         head = head_verb(self._words, index, self._grammar)
         base = base_form(self._words, head, self._grammar)
+        if base in self._grammar.traits["recognition"]:
+            near = self._words.lower[head + 1 : head + 1 + _VALUE_REACH]
+            return self._grammar.words["esteem"].isdisjoint(near)
         return self._grammar.verb_class.get(base) not in ("speak", "state")

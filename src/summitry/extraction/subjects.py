@@ -39,6 +39,9 @@ def find_subject(
     ``clause_first`` is where the words not yet used by an earlier construction begin.
     """
     after, negated, past = _trim_right(words, clause_first, cue_first, grammar)
+    if after == cue_first and words.tags[cue_first] & Tag.ING and words.lower[after - 1] == ",":
+        # "set out its plans, pledging to": the subject is that of the verb before.
+        return Subject(SubjectKind.SHARED, after, after, negated=negated, past=past)
     after = _before_insertion(words, clause_first, after)
     inside = clause_first > 0
     relative = _last_relative(words, clause_first, after)
