@@ -265,9 +265,11 @@ def _is_forecast(clause: Clause) -> bool:
         # "the centre is to serve all five states" is arranged; "its priority is to grow" is not.
         return _identifies(clause)
     effects = clause.grammar.traits["effects"]
-    delivers = clause.verb_class == "deliver" and clause.verb not in effects
-    named = rule == "progressive.act" and clause.words.is_capitalised(clause.subject.after - 1)
-    return not (rule in _WILLED or (rule in _MODALS and delivers) or named)
+    # "The plant will provide power" foretells; "the Harbour Corporation will provide pilots" not.
+    named = clause.words.is_capitalised(clause.subject.after - 1)
+    delivers = clause.verb_class == "deliver" and (named or clause.verb not in effects)
+    acts = rule in _MODALS and delivers
+    return not (rule in _WILLED or acts or (named and rule == "progressive.act"))
 
 
 def _is_state(clause: Clause) -> bool:
