@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from playwright.sync_api import expect
 
 from summitry.exchange import render
 from summitry.exchange.formats import Results
@@ -146,8 +147,10 @@ def test_all_goes_with_the_keyboard(opened: Open) -> None:
     page = opened("one.html")
     page.focus("#r-1-3 .number")
     page.keyboard.press("Enter")
-    assert page.evaluate("document.activeElement.id") == "p-1-3"
+    # The page follows a link in an event of its own: what comes next must wait for its focus.
+    expect(page.locator("#p-1-3")).to_be_focused()
     page.keyboard.press("Enter")
+    expect(page.locator("#r-1-3 .number")).to_be_focused()
     assert page.url.endswith("#r-1-3")
     page.focus("th[data-key=amount] button")
     page.keyboard.press("Enter")
@@ -171,7 +174,7 @@ def test_filters_leave_only_what_is_asked_for(opened: Open) -> None:
     assert page.locator(SHOWN).count() == 4
     assert page.locator("mark:not(.off)").count() == 4 + page.locator(".legend mark").count()
     page.click("button[type=reset]")
-    page.wait_for_function(f"document.querySelectorAll('{SHOWN}').length === {every}")
+    expect(page.locator(SHOWN)).to_have_count(every)
     page.fill("[name=words]", "coast NEW")
     assert _numbers(page) == ["10"]
     page.fill("[name=words]", "rule modal.will")
