@@ -29,6 +29,7 @@ _POINTING = frozenset({"this", "that", "these", "those"})
 _THINGS = frozenset({"it", "this", "that", "these", "those", "they"})
 _DENIAL_REACH = 9
 _REPORT_REACH = 7
+_OCCASION = 5  # words from "there will be" to the occasion
 # Constructions that only somebody with a will can be the subject of, named or not.
 _WILLED = frozenset(
     {
@@ -249,7 +250,13 @@ def _promises_no_result(clause: Clause) -> bool:
         return True
     told = clause.cue.construction.rule in _DATED
     dated = clause.verb_class == "direct" and not told and _is_dated(clause, clause.act.verb)
-    return not (dated or clause.verb_class == "deliver")
+    return not (dated or clause.verb_class == "deliver" or _is_on_course(clause))
+
+
+def _is_on_course(clause: Clause) -> bool:
+    """ "The institute is on track to graduate 90 fellows by May": somebody does it, by a date."""
+    stated = clause.cue.construction.rule == "schedule.on_course"
+    return stated and clause.subject.kind not in NOBODY and _is_dated(clause, clause.act.verb)
 
 
 def _is_forecast(clause: Clause) -> bool:
@@ -283,8 +290,20 @@ def _is_state(clause: Clause) -> bool:
     dated = any(period.role is PeriodRole.DEADLINE for period in clause.periods)
     if clause.verb in clause.grammar.traits["attaining"] and (dated or not modal):
         return False  # "has undertaken to become carbon neutral"
+    if clause.verb == "be" and _is_convened(clause):
+        return False
     appoints = clause.verb == "be" and clause.subject.kind is SubjectKind.PARTY
     return not (appoints and _appoints(clause.words, clause.act.verb + 1))
+
+
+def _is_convened(clause: Clause) -> bool:
+    """ "There will be a ministerial meeting in May": an occasion, and when it is held."""
+    words, verb = clause.words, clause.act.verb
+    if words.lower[clause.cue.first - 1 : clause.cue.first] != ["there"]:
+        return False
+    if clause.grammar.words["gatherings"].isdisjoint(words.lower[verb + 1 : verb + 1 + _OCCASION]):
+        return False
+    return _is_dated(clause, verb)
 
 
 def _is_speech(clause: Clause) -> bool:

@@ -145,6 +145,9 @@ def _after_relative(words: Words, relative: int, after: int, grammar: Grammar) -
             ours = last in grammar.words["pronouns_joint"] or last in grammar.words["collective"]
             named = any(hit.end == words.ends[after - 1] for hit in words.parties)
             own = words.lower[index + 1] not in _COORDINATORS
+            if named and own and _opens_with_name(words, index + 1, after):
+                # "the text says that Bahrain, Kuwait and Qatar will"
+                return _names_start(words, _segments(words, relative + 1, after))
             return index + 1 if (ours or named) and own else None
     return None
 
@@ -222,7 +225,30 @@ def _subject_start(words: Words, first: int, after: int, *, inside: bool) -> int
             return _list_start(words, segments)
     elif inside and len(segments) == 1:
         left = _after_last_coordinator(words, left, after)
+    elif _opens_with_name(words, left, right):
+        return _names_start(words, segments)
     return _skip_coordinators(words, left, after)
+
+
+def _opens_with_name(words: Words, first: int, after: int) -> bool:
+    """Tell "Kuwait and Qatar" of "Bahrain, Kuwait and Qatar": a name, and "and" behind it."""
+    coordinated = "and" in words.lower[first:after]
+    return coordinated and any(hit.start == words.starts[first] for hit in words.parties)
+
+
+def _names_start(words: Words, segments: list[tuple[int, int]]) -> int:
+    """Return where "Bahrain, Kuwait and Qatar" begins: each piece before is a name and no more."""
+    left = segments[-1][0]
+    for first, after in reversed(segments[:-1]):
+        opening = first + bool(words.tags[first] & Tag.DETERMINER)
+        named = opening < after and any(
+            hit.start == words.starts[opening] and hit.end == words.ends[after - 1]
+            for hit in words.parties
+        )
+        if not named:
+            break
+        left = first
+    return left
 
 
 def _after_open_bracket(words: Words, first: int, after: int) -> int:
