@@ -247,10 +247,16 @@ def _promises_no_result(clause: Clause) -> bool:
     if clause.verb in clause.grammar.traits["passive"] | clause.grammar.traits["scheduled"]:
         return False
     if clause.subject.kind is SubjectKind.ABSTRACT:
-        return True
+        return not _is_target(clause)
     told = clause.cue.construction.rule in _DATED
     dated = clause.verb_class == "direct" and not told and _is_dated(clause, clause.act.verb)
     return not (dated or clause.verb_class == "deliver" or _is_on_course(clause))
+
+
+def _is_target(clause: Clause) -> bool:
+    """ "The share of solar power will be raised to a third by 2030": somebody raises it."""
+    modal = clause.cue.construction.rule in _MODALS
+    return modal and clause.verb in clause.grammar.traits["measured"] and _is_dated(clause, 0)
 
 
 def _is_on_course(clause: Clause) -> bool:

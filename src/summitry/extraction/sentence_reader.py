@@ -228,6 +228,9 @@ def _welcomed(words: Words, cue: Cue) -> Subject | None:
     if cue.after >= len(words) or not words.tags[cue.after] & (Tag.BASE | Tag.ADVERB):
         return None
     owner = _owner(words, cue)
+    if owner is None and any(word.endswith("'s") for word in words.lower[cue.first : cue.after]):
+        # "the Sultanate's pledge to": somebody else's, whom the words alone do not name.
+        owner = Subject(SubjectKind.BACK, cue.first, cue.after)
     return None if owner is None else replace(owner, first=cue.first + 1)
 
 
