@@ -161,7 +161,8 @@ class _Walker:
         for number, (left, right) in enumerate(
             split_sentences(text, position, end, self._walk.document.language)
         ):
-            item = governing if number == 0 else None
+            further = governing is not None and number > 0 and self._opens_with_act(left, right)
+            item = governing if number == 0 or further else None
             read = item or self._closely or (opens and right == end) or (bare and number == 0)
             if read or self._has_cue(left, right):
                 for part, (first, last) in enumerate(_inline_items(text, left, right)):
@@ -185,16 +186,17 @@ class _Walker:
             self._listed = True
             return self._lead_in
         if not opens and self._lead_in is not None:
-            if self._lead_in.verbal and self._opens_with_act(block):
+            if self._lead_in.verbal and self._opens_with_act(block.span.start, block.span.end):
                 return self._lead_in  # a list whose items are set as paragraphs
             lends = self._lead_in.deadline is not None
             if not (lends and self._has_cue(block.span.start, block.span.end)):
                 self._lead_in = None
         return None
 
-    def _opens_with_act(self, block: Block) -> bool:
-        last = min(block.span.end, block.span.start + _OPENING)
-        return opens_with_act(self._tagger.read(self._text, block.span.start, last), self._grammar)
+    def _opens_with_act(self, start: int, end: int) -> bool:
+        last = min(end, start + _OPENING)
+        words = self._tagger.read(self._text, start, last)
+        return opens_with_act(words, self._grammar, whole=last == end)
 
     def _has_cue(self, start: int, end: int) -> bool:
         cues = self._walk.scan.cues

@@ -72,8 +72,11 @@ def _acts(
     return []
 
 
-def opens_with_act(words: Words, grammar: Grammar) -> bool:
-    """Tell an item that opens with a plain verb of acting ("Establish a centre …")."""
+def opens_with_act(words: Words, grammar: Grammar, *, whole: bool = True) -> bool:
+    """Tell an item that opens with a plain verb of acting ("Establish a centre …").
+
+    ``whole`` tells that the words are all of it: what is only begun is too long for a title.
+    """
     first = 0
     while first < len(words) - 1 and words.tags[first] & Tag.ADVERB:
         first += 1
@@ -82,7 +85,7 @@ def opens_with_act(words: Words, grammar: Grammar) -> bool:
         return False
     if grammar.verb_class.get(base_form(words, first, grammar)) not in _ACTS:
         return False
-    if _is_title(words):
+    if whole and _is_title(words):
         return False
     return not tag & Tag.NOUN_LIKE or _governs(words, first + 1)
 
@@ -103,8 +106,10 @@ def _governs(words: Words, index: int) -> bool:
     tag = words.tags[index]
     if tag & (Tag.DETERMINER | Tag.NUMBER):
         return True
-    if tag & (Tag.PREPOSITION | Tag.MARK | Tag.CONJUNCTION | Tag.AUXILIARY | Tag.RELATIVE | VERB):
+    if tag & (Tag.PREPOSITION | Tag.MARK | Tag.CONJUNCTION | Tag.AUXILIARY | Tag.RELATIVE):
         return False
+    if tag & VERB and not tag & Tag.NOUN_LIKE:
+        return False  # "Trade grew"; but "Increase access to …"
     for later in range(index, len(words)):
         tag = words.tags[later]
         if tag & (Tag.MARK | Tag.RELATIVE | Tag.TO | Tag.CONJUNCTION):
