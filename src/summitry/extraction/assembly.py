@@ -9,12 +9,13 @@ from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from summitry.extraction.circumstances import find_conditions, find_reporter
-from summitry.extraction.judging import judge_force, judge_verifiable
+from summitry.extraction.judging import judge_force
 from summitry.extraction.pages import Pages
 from summitry.extraction.recipients import find_recipients
 from summitry.extraction.repetition import mark_repeats
 from summitry.extraction.themes import lend_themes, theme_finder
 from summitry.extraction.verbs import base_form
+from summitry.extraction.verifiability import judge_verifiable
 from summitry.lexicon.grammar import load_grammar
 from summitry.model import (
     Basis,

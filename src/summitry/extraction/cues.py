@@ -109,6 +109,7 @@ def _is_described(words: Words, index: int) -> bool:
         and bool(words.tags[index - 2] & Tag.DETERMINER)
         and not words.tags[index - 1]
         and not words.is_capitalised(index - 1)
+        and not words.lower[index - 1].endswith("s")  # "our governments aim to"
     )
 
 

@@ -106,9 +106,8 @@ def _governs(words: Words, index: int) -> bool:
     tag = words.tags[index]
     if tag & (Tag.DETERMINER | Tag.NUMBER):
         return True
-    if tag & (Tag.PREPOSITION | Tag.MARK | Tag.CONJUNCTION | Tag.AUXILIARY | Tag.RELATIVE):
-        return False
-    if tag & VERB and not tag & Tag.NOUN_LIKE:
+    other = Tag.PREPOSITION | Tag.MARK | Tag.CONJUNCTION | Tag.AUXILIARY | Tag.RELATIVE
+    if tag & (other if tag & Tag.NOUN_LIKE else other | VERB):
         return False  # "Trade grew"; but "Increase access to …"
     for later in range(index, len(words)):
         tag = words.tags[later]

@@ -24,6 +24,7 @@ _UNDERTAKEN = frozenset(
 )
 # Constructions in the present that tell of what goes on as well as of what is to come.
 _RUNNING = frozenset({"progressive.act", "working.with", "continue.to", "steps.to"})
+_GOING_ON = frozenset({"progressive.act", "steps.to"})
 _MONTH = "2022-01"
 _BARE_MONTH = re.compile(r"(?:[a-zA-Z]+\s)?[a-zA-Z]+")  # "April", "in April", with no year
 
@@ -73,6 +74,17 @@ def is_running(clause: Clause) -> bool:
         period.role is PeriodRole.DEADLINE and words.start <= period.span.start < last
         for period in clause.periods
     )
+
+
+def is_vague(clause: Clause) -> bool:
+    """ "We are building a better world": what goes on, and names, counts and dates nothing."""
+    if clause.cue.construction.rule not in _GOING_ON or clause.subject.kind != "joint":
+        return False
+    words, act, known = clause.words, clause.act, clause.grammar.words
+    wording = range(act.verb + 1, act.after)
+    told = any(words.tags[index] & Tag.NUMBER or words.is_capitalised(index) for index in wording)
+    fresh = known["fresh"] | known["now"] | known["announced"]
+    return not told and fresh.isdisjoint(words.lower[act.first : act.after])
 
 
 def _is_past_throughout(clause: Clause) -> bool:

@@ -1,15 +1,15 @@
-"""Whether a clause undertakes an act, how firmly, and whether it could be checked."""
+"""Whether a clause undertakes an act, and how firmly."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from summitry.extraction.history import is_running, tells_event
+from summitry.extraction.history import is_running, is_vague, tells_event
 from summitry.extraction.subject_kinds import NOBODY, SubjectKind
 from summitry.extraction.verbs import base_form, takes_object
 from summitry.extraction.words import Tag, Words
-from summitry.model import Force, PeriodRole, QuantityRole
+from summitry.model import Force, PeriodRole
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from summitry.extraction.cues import Cue
     from summitry.extraction.subjects import Subject
     from summitry.lexicon.grammar import Grammar
-    from summitry.model import Period, Quantity
+    from summitry.model import Period
 
 
 _VALUE_REACH = 5
@@ -29,6 +29,7 @@ _POINTING = frozenset({"this", "that", "these", "those"})
 _THINGS = frozenset({"it", "this", "that", "these", "those", "they"})
 _DENIAL_REACH = 9
 _REPORT_REACH = 7
+_FRESH_SUM = frozenset({"a", "an", "another", "some", "further", "additional"})
 _OCCASION = 5  # words from "there will be" to the occasion
 # Constructions that only somebody with a will can be the subject of, named or not.
 _WILLED = frozenset(
@@ -182,6 +183,14 @@ def _is_set(clause: Clause) -> bool:
     return stated and programme and not _is_dated(clause, clause.act.verb)
 
 
+def _is_listed(clause: Clause) -> bool:
+    """ "announced the following initiatives": the list that follows says what is undertaken."""
+    lower, verb = clause.words.lower, clause.act.verb
+    first = clause.subject.first
+    opening = ["the", "following"]
+    return opening in (lower[verb + 1 : verb + 3], lower[first : first + 2])
+
+
 def _only_talks(clause: Clause) -> bool:
     """ "I look forward to discussing it": talk to come is no act to come."""
     speaker = clause.words.lower[clause.subject.after - 1] == "i"
@@ -277,12 +286,29 @@ def _is_forecast(clause: Clause) -> bool:
     if rule == "modal.is_to" and clause.verb_class in ("deliver", "direct"):
         # "the centre is to serve all five states" is arranged; "its priority is to grow" is not.
         return _identifies(clause)
+    if rule == "modal.will" and _is_sum(clause):
+        return False
     effects = clause.grammar.traits["effects"]
     # "The plant will provide power" foretells; "the Harbour Corporation will provide pilots" not.
     named = clause.words.is_capitalised(clause.subject.after - 1)
     delivers = clause.verb_class == "deliver" and (named or clause.verb not in effects)
     acts = rule in _MODALS and delivers
     return not (rule in _WILLED or acts or (named and rule == "progressive.act"))
+
+
+def _is_sum(clause: Clause) -> bool:
+    """ "A grant of $6 million will support clinics": new money, told with what it is for."""
+    words, subject = clause.words, clause.subject
+    first = subject.first
+    fresh = words.lower[first] in _FRESH_SUM or words.tags[first] & Tag.NUMBER or subject.parties
+    acts = clause.verb_class in ("deliver", "direct")
+    effects = clause.grammar.traits["consequences"]
+    wording = words.lower[first : subject.after]
+    return bool(fresh) and acts and clause.verb not in effects and any(map(_is_money, wording))
+
+
+def _is_money(word: str) -> bool:
+    return word[0] in "$€£¥" and any(map(str.isdigit, word))
 
 
 def _is_state(clause: Clause) -> bool:
@@ -403,6 +429,8 @@ _REFUSALS: tuple[tuple[str, Callable[[Clause], bool]], ...] = (
     ("refused.past", _is_past),
     ("refused.event", tells_event),
     ("refused.running", is_running),
+    ("refused.vague", is_vague),
+    ("refused.listed", _is_listed),
     ("refused.negated", _is_refusal),
     ("refused.denied", _is_denied),
     ("refused.opinion", _is_opinion),
@@ -430,52 +458,3 @@ def judge_force(words: Words, act: Act, stated: Force, grammar: Grammar) -> Forc
         if grammar.verb_class.get(base_form(words, index, grammar)) == "explore":
             return Force.EXPLORATORY
     return stated
-
-
-def judge_verifiable(
-    words: Words,
-    act: Act,
-    grammar: Grammar,
-    quantities: Sequence[Quantity],
-    deadline: Period | None,
-) -> tuple[bool, str]:
-    """Return whether an outsider could later say it was done, and the rule that says so."""
-    base = base_form(words, act.verb, grammar)
-    verb_class = grammar.verb_class.get(base)
-    concrete = verb_class == "deliver" and base not in grammar.traits["general"]
-    named = _names_instrument(words, act, definite=verb_class == "direct")
-    rules = (
-        (verb_class == "explore", False, "verifiable.exploring"),
-        (any(one.role is not QuantityRole.DURATION for one in quantities), True, _BY_AMOUNT),
-        (deadline is not None, True, "verifiable.deadline"),
-        (concrete or base in grammar.traits["recognition"], True, "verifiable.deliverable"),
-        (named, True, "verifiable.named"),
-    )
-    return next(
-        ((answer, rule) for applies, answer, rule in rules if applies),
-        (False, "verifiable.direction"),
-    )
-
-
-_BY_AMOUNT = "verifiable.amount"
-_NEAR_OBJECT = 7
-_DEFINITE = frozenset({"a", "an", "first", "one", "another", "half", "every"})
-_FRESH = frozenset({"new", "additional", "further", "free", "dedicated", "annual", "joint"})
-
-
-def _names_instrument(words: Words, act: Act, *, definite: bool) -> bool:
-    """ "implement the Harbour Charter", "provide a loan": one thing can be looked up.
-
-    ``definite`` asks for an article and a name, as after verbs of direction.
-    """
-    last = min(act.after, act.verb + 1 + _NEAR_OBJECT)
-    article = named = fresh = False
-    for index in range(act.verb + 1, last):
-        tag, word = words.tags[index], words.lower[index]
-        if tag & (Tag.RELATIVE | Tag.TO) or (tag & Tag.MARK and word not in (",", "“", '"')):
-            break
-        article = article or (word in _DEFINITE and index <= act.verb + 2)
-        fresh = fresh or (word in _FRESH and index <= act.verb + 3)
-        hit = any(one.start <= words.starts[index] < one.end for one in words.parties)
-        named = named or (words.is_capitalised(index) and not hit)
-    return (article and named) if definite else (article or named or fresh)

@@ -231,7 +231,14 @@ def _welcomed(words: Words, cue: Cue) -> Subject | None:
     if owner is None and any(word.endswith("'s") for word in words.lower[cue.first : cue.after]):
         # "the Sultanate's pledge to": somebody else's, whom the words alone do not name.
         owner = Subject(SubjectKind.BACK, cue.first, cue.after)
-    return None if owner is None else replace(owner, first=cue.first + 1)
+    return None if owner is None else replace(owner, first=_behind_thanks(words, cue))
+
+
+def _behind_thanks(words: Words, cue: Cue) -> int:
+    """Return where the undertaking is named: behind "welcomed", or "thanked Fiji for"."""
+    named = words.lower[cue.first : cue.after]
+    thanked = cue.construction.rule == "welcomed.thanks"
+    return cue.first + 1 + (named.index("for") if thanked else 0)
 
 
 def _owner(words: Words, cue: Cue) -> Subject | None:
