@@ -46,7 +46,7 @@ _TITLE = re.compile(
     r"(?=[A-Z“\"(0-9])[^:;.!?]{3,160}?(?:U\.S\.[^:;.!?]{0,120}?)?(?::|\s?[–—-])\s+(?=[A-Z“\"])"
 )
 # "Pathways: facilitate the issue of licences", under "We intend to:".
-_LABEL = re.compile(r"(?P<label>[A-Z][^:;.!?]{2,60}):\s+(?=[a-z])")
+_LABEL = re.compile(r"(?P<label>[A-Z][^:;.!?]{2,60}):\s+(?=[A-Za-z])")
 _TITLE_WORDS = 18
 _MINOR_MAX = 3
 _INCLUDES = "attached.includes"
@@ -150,9 +150,8 @@ class _Walker:
             self._previous = (start, end)
             return
         title = _title_span(text, start, end)
-        label = _LABEL.match(text, start, end) if governing is not None and title is None else None
-        if label is not None:
-            title = Span(start, label.end("label"))
+        if title is None and governing is not None:
+            title = self._label(start, end)
         heading = self._heading.span if self._heading else None
         headings = [span for span in (title, heading) if span]
         position = title.end if title else start
@@ -174,6 +173,14 @@ class _Walker:
                         unled=bare and number == 0,
                     )
             self._previous = (left, right)
+
+    def _label(self, start: int, end: int) -> Span | None:
+        """Return the label before an act: "Food security: increase access to markets"."""
+        label = _LABEL.match(self._text, start, end)
+        if label is None:
+            return None
+        acts = self._text[label.end()].islower() or self._opens_with_act(label.end(), end)
+        return Span(start, label.end("label")) if acts else None
 
     def _reaches_over_headings(self) -> bool:
         """Tell "We commit to:" above headed parts whose paragraphs each open with an act."""
