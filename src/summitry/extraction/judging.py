@@ -30,6 +30,7 @@ _THINGS = frozenset({"it", "this", "that", "these", "those", "they"})
 _DENIAL_REACH = 9
 _REPORT_REACH = 7
 _FRESH_SUM = frozenset({"a", "an", "another", "some", "further", "additional"})
+_PLEASED = ("ready.", "seek.")
 _OCCASION = 5  # words from "there will be" to the occasion
 # Constructions that only somebody with a will can be the subject of, named or not.
 _WILLED = frozenset(
@@ -196,6 +197,8 @@ def _only_talks(clause: Clause) -> bool:
     speaker = clause.words.lower[clause.subject.after - 1] == "i"
     if speaker and clause.verb in clause.grammar.traits["discourse"]:
         return True  # "I will close with this"
+    if speaker and clause.verb in clause.grammar.traits["courtesy"]:
+        return clause.cue.construction.rule.startswith(_PLEASED)
     ahead = clause.cue.construction.rule == "lookforward" and not clause.complement.nominal
     return ahead and clause.verb_class in ("explore", "speak")
 

@@ -68,7 +68,7 @@ def read_sentence(
         bound = len(words)
         if number + 1 < len(clauses):
             following = clauses[number + 1]
-            bound = _bound(words, following)
+            bound = _with_fronted_period(words, _bound(words, following), periods)
         for one in _acts(words, clause, bound, grammar, periods, context):
             parts = () if one.refused else split_sums(words, one.act, quantities)
             found += [replace(one, act=part) for part in parts] if len(parts) > 1 else [one]
@@ -354,14 +354,12 @@ def _is_empty(words: Words, act: Act, grammar: Grammar) -> bool:
 
 
 def _with_fronted_period(words: Words, first: int, periods: Sequence[Period]) -> int:
-    """Take a time phrase that opens the sentence into the quote: "By 2030, Japan will …"."""
-    if first == 0 or words.lower[first - 1] != ",":
-        return first
-    left = words.start
+    """Take a time phrase that opens a clause into the quote: "By 2030(,) Japan will …"."""
+    last = first - 1 if first > 0 and words.lower[first - 1] == "," else first
     for period in periods:
-        if left <= period.span.start < words.starts[first]:
+        if words.start <= period.span.start < period.span.end <= words.starts[first]:
             opening = words.at(period.span.start)
-            between = words.lower[words.at(period.span.end) : first]
-            if between == [","] and (opening == 0 or words.lower[opening - 1] in (",", "and", ";")):
+            follows = opening == 0 or words.lower[opening - 1] in (",", "and", "but", ";")
+            if follows and words.at(period.span.end) == last:
                 return opening
     return first

@@ -193,6 +193,8 @@ def _after_fronted(words: Words, first: int, after: int, grammar: Grammar) -> in
             start -= 2
         elif before in grammar.words["organs"] or words.tags[start - 1] & Tag.DETERMINER:
             start -= 1
+        elif words.tags[start - 1] & Tag.NUMBER and words.tags[start - 2] & Tag.DETERMINER:
+            start -= 2  # "the two countries"
         else:
             break
     return start
