@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from summitry.lexicon.parties import load_parties
 from summitry.lexicon.party_terms import NameKind
-from summitry.lexicon.voices import count_wordings, load_voices
+from summitry.lexicon.voices import load_voices
 from summitry.model import ALL_PARTIES, Basis, Document, PartyKind, PartyMention, Span
 
 if TYPE_CHECKING:
@@ -67,19 +67,17 @@ def read_context(document: Document, hits: list[PartyHit]) -> Context:
     text = document.text[start:] if start else document.text
     hits = [hit for hit in hits if hit.start >= start] if start else hits
     parties = document.parties or _parties_found(hits, start)
-    voices = load_voices(document.language)
     lowered = text[:_VOICE_REACH].lower().replace("\n", " ")
-    declared = count_wordings(voices.declared, lowered) > 0
-    joint_marks = count_wordings(voices.joint, lowered)
-    single_marks = count_wordings(voices.single, lowered)
-    looks_back = count_wordings(voices.retrospective, lowered) >= _LOOKS_BACK
+    voices = load_voices(document.language).count(lowered)
+    joint_marks, single_marks = voices["joint"], voices["single"]
+    looks_back = voices["retrospective"] >= _LOOKS_BACK
     speaker = _speaker(start, hits)
     issued = _ISSUED.search(text, 0, _TITLE_LINE) is not None
     told = _TOLD.search(text, 0, _TITLE_LINE) is not None
     jointly = issued and not told
     spoken = not jointly and _SPOKEN.search(text, 0, 300) is not None and speaker is not None
     joint = joint_marks > 2 * single_marks if not spoken else joint_marks > 6 * (single_marks + 1)
-    joint = joint or jointly or (declared and not spoken)
+    joint = joint or jointly or (voices["declared"] > 0 and not spoken)
     if joint:
         voice: tuple[PartyMention, ...] = (PartyMention(ALL_PARTIES, Basis.DOCUMENT),)
     elif speaker is not None and (spoken or single_marks):
