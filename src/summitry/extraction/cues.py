@@ -17,6 +17,8 @@ _INSERTION_MAX = 14
 # Determiners that stand before verbs as well: "all pledge to".
 _BEFORE_VERBS = frozenset({"all", "both", "each", "that", "this", "further"})
 _ADJECTIVES = (NameKind.DEMONYM, NameKind.GROUP_ADJECTIVE)
+# Words that may stand within a construction and are none of its own, besides adverbs.
+_STEPPED_OVER = ("not", ",", ":")
 _VERBS_AS_WELL = frozenset({"plan", "plans", "offer", "pledge"})
 
 
@@ -36,7 +38,9 @@ def find_cues(words: Words, grammar: Grammar) -> list[Cue]:
         if index < passed:
             continue
         node = root.words.get(lower[index])
-        best = _longest(words, index + 1, node, grammar) if node is not None else None
+        best = None
+        if node is not None and _leads_on(node, words, index + 1):
+            best = _longest(words, index + 1, node, grammar)
         if best is None and root.possessor is not None:
             noun_follows = index + 1 < len(lower) and lower[index + 1] in root.possessor.words
             if noun_follows and _is_possessor(words, index):
@@ -48,6 +52,16 @@ def find_cues(words: Words, grammar: Grammar) -> list[Cue]:
         # The words that hold their own act ("explore") are its verb and may open no other cue.
         passed = after if not construction.act else max(after, index + 1)
     return cues
+
+
+def _leads_on(node: Node, words: Words, index: int) -> bool:
+    """Tell at a glance whether a word may lead on from a state: after "and" or "the" few do."""
+    if node.construction is not None or node.gap is not None or node.progressive is not None:
+        return True
+    if index >= len(words.lower):
+        return False
+    word = words.lower[index]
+    return word in node.words or bool(words.tags[index] & Tag.ADVERB) or word in _STEPPED_OVER
 
 
 def _openings(lower: list[str], root: Node) -> list[int]:

@@ -163,7 +163,7 @@ class _Walker:
             further = governing is not None and number > 0 and self._opens_with_act(left, right)
             item = governing if number == 0 or further else None
             read = item or self._closely or (opens and right == end) or (bare and number == 0)
-            if read or self._has_cue(left, right):
+            if read or self._may_undertake(left, right):
                 for part, (first, last) in enumerate(_inline_items(text, left, right)):
                     self._sentence(
                         first,
@@ -206,9 +206,18 @@ class _Walker:
         return opens_with_act(words, self._grammar, whole=last == end)
 
     def _has_cue(self, start: int, end: int) -> bool:
-        cues = self._walk.scan.cues
-        index = bisect_left(cues, start)
-        return index < len(cues) and cues[index] < end
+        scan = self._walk.scan
+        return _any_within(scan.cues, start, end) or _any_within(scan.joints, start, end)
+
+    def _may_undertake(self, start: int, end: int) -> bool:
+        """Tell whether a sentence may hold a construction, told by its rarest words."""
+        scan, text = self._walk.scan, self._text
+        if _any_within(scan.cues, start, end):
+            return True
+        # Cue words may hide in contractions and names, for which "and" or "as" alone speaks.
+        contracted = text.find("'", start, end) >= 0 or text.find("’", start, end) >= 0
+        hidden = contracted or _any_within(scan.hidden, start, end)
+        return hidden and _any_within(scan.joints, start, end)
 
     def _sentence(
         self,
@@ -360,6 +369,11 @@ class _Walker:
 
 def _spans(periods: Sequence[Period]) -> list[tuple[int, int]]:
     return [(period.span.start, period.span.end) for period in periods]
+
+
+def _any_within(places: list[int], start: int, end: int) -> bool:
+    index = bisect_left(places, start)
+    return index < len(places) and places[index] < end
 
 
 def _opens_list(text: str, start: int, end: int) -> bool:

@@ -20,6 +20,7 @@ from summitry.lexicon.parties import load_parties
 from summitry.lexicon.party_terms import NameKind, PartyTerm
 
 _STRETCH = 200_000  # characters
+_WORD = re.compile(r"\w+")
 _RUN = re.compile(r"\s{2,}")
 _FOLDS = (
     ("’", "'"),
@@ -35,6 +36,9 @@ _FOLDS = (
     ("\t", " "),
 )
 
+# Words that join one undertaking to another: nearly every sentence has one, and few of those
+# undertake anything, which other words then tell.
+_JOINTS = frozenset({"and", "as"})
 # Words too frequent to point at an undertaking by themselves.
 _COMMON = frozenset(
     {"am", "is", "are", "was", "were", "be", "been", "have", "has", "had", "to", "on", "of", "at"}
@@ -53,25 +57,37 @@ class PartyHit(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Scan:
-    """What one pass found, in reading order, and the folded text it was found in."""
+    """What one pass found, in reading order.
+
+    ``cues`` are words one of which every undertaking holds, ``joints`` "and" and "as"; ``hidden``
+    are names with such a word inside, which might belong to an undertaking after all.
+    """
 
     cues: list[int]
     parties: list[PartyHit]
+    joints: list[int]
+    hidden: list[int]
 
 
 class Scanner:
     """The automaton over one language's cue words and all names of parties."""
 
     def __init__(self, grammar: Grammar, terms: tuple[PartyTerm, ...]) -> None:
-        cue_words = sorted(_cue_words(grammar))
+        cue_words = sorted(_cue_words(grammar), key=lambda word: (word not in _JOINTS, word))
         surfaces: dict[str, list[PartyTerm]] = {}
         for term in terms:
             surfaces.setdefault(term.surface.lower(), []).append(term)
         names = sorted(surfaces)
         cues = set(cue_words)
+        self._first_cue = len(_JOINTS.intersection(cue_words))
         self._first_name = len(cue_words)
         self._terms = [tuple(surfaces[name]) for name in names if name not in cues]
         names = [name for name in names if name not in cues]
+        self._hiding = {
+            self._first_name + number
+            for number, name in enumerate(names)
+            if not cues.isdisjoint(_WORD.findall(name))
+        }
         self._automaton = ahocorasick_rs.AhoCorasick(
             [*cue_words, *names], matchkind=ahocorasick_rs.MatchKind.LeftmostLongest
         )
@@ -81,7 +97,7 @@ class Scanner:
 
         A long text is searched in stretches, so that what is held at a time stays small.
         """
-        found = Scan([], [])
+        found = Scan([], [], [], [])
         start = 0
         while start < len(text):
             end = _stretch_end(text, start)
@@ -91,7 +107,8 @@ class Scanner:
 
     def _search(self, text: str, offset: int, found: Scan) -> None:
         folded, gaps = fold(text)
-        cues, parties = found.cues, found.parties
+        cues, parties, joints = found.cues, found.parties, found.joints
+        first_cue, first_name, hiding = self._first_cue, self._first_name, self._hiding
         shift, gap, gap_count = 0, 0, len(gaps)
         length = len(folded)
         for pattern, start, end in self._automaton.find_matches_as_indexes(folded):
@@ -101,9 +118,11 @@ class Scanner:
                 shift += gaps[gap][1]
                 gap += 1
             first = start + shift
-            if pattern < self._first_name:
-                cues.append(first + offset)
+            if pattern < first_name:
+                (cues if pattern >= first_cue else joints).append(first + offset)
                 continue
+            if pattern in hiding:
+                found.hidden.append(first + offset)
             inner, ahead = shift, gap
             while ahead < gap_count and gaps[ahead][0] < end:
                 inner += gaps[ahead][1]
