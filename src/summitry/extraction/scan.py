@@ -195,6 +195,8 @@ def _cue_words(grammar: Grammar) -> set[str]:
         telling = [words for words in elements if words and not words & _COMMON]
         if telling:
             anchors |= telling[0]
+            if telling[0] <= _JOINTS:
+                anchors |= telling[-1]  # what is joined tells more
         else:
             anchors |= {f"{one} {two}" for one in elements[0] for two in elements[1]}
     return anchors
