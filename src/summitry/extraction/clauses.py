@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from summitry.extraction.connectors import OPENING, Connector, read_connector
-from summitry.extraction.endings import comma_explains, lists_things, opens_explanation
+from summitry.extraction.endings import EXPLAINING, comma_explains, lists_things, opens_explanation
 from summitry.extraction.verbs import FORM_TAGS, base_form, head_verb, takes_object
 from summitry.extraction.words import VERB, Tag, Words
 
@@ -21,6 +21,8 @@ _EMBEDDED_OPENERS = frozenset({"by", "through", "via"})
 _TRAILING = frozenset(
     {",", ";", ".", ":", "and", "or", "!", "?", "–", "-", "as", "while", "also", "but", "that"}
 )
+# The words a clause can end before; most others are passed without a closer look.
+_ENDING = EXPLAINING | {";", ",", "and", "but"}
 _SAME_ACT = -1  # coordinated, but deeper: no act of its own
 _SUBJECT_REACH = 8
 _INSERTION_MAX = 14
@@ -80,12 +82,14 @@ class _Splitter:
         head = self._head(verb)
         current = (first, verb, head)
         index = head + 1
+        lower = words.lower
         while index < bound:
             inserted = self._after_insertion(index, bound) if index == head + 1 else index
             if inserted > index:
                 index = inserted
                 continue
-            if self._ends_here(index, bound):
+            word = lower[index]
+            if word in _ENDING and self._ends_here(index, bound):
                 resumed = self._resumed(index, bound)
                 if resumed is None:
                     break
@@ -96,7 +100,7 @@ class _Splitter:
                 index = head + 1
                 self._opened = _Opened()
                 continue
-            joined = self._coordinate(index, bound) if words.lower[index] in OPENING else None
+            joined = self._coordinate(index, bound) if word in OPENING else None
             if joined is None:
                 self._note(index)
                 index += 1

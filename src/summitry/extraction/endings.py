@@ -16,6 +16,8 @@ _APPOSITION_REACH = 6
 _DASH_REACH = 5
 _LIKENING_REACH = 10
 _DASHES = frozenset({"–", "—"})
+EXPLAINING = _CLAUSE_OPENERS | _DASHES | {"including", "while", "so"}
+"""Words that can open an explanation; see :func:`opens_explanation`."""
 
 
 def opens_explanation(words: Words, index: int, bound: int) -> bool:
@@ -56,6 +58,7 @@ def comma_explains(words: Words, index: int, bound: int, grammar: Grammar, *, li
     phrased = any(
         words.lower[following : following + len(phrase)] == list(phrase)
         for phrase in grammar.phrases
+        if phrase[0] == word
     )
     return phrased or _is_report(words, following, bound, grammar)
 

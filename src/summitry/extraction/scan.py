@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
+from itertools import accumulate
 from typing import NamedTuple
 
 import ahocorasick_rs
@@ -21,7 +22,7 @@ from summitry.lexicon.party_terms import NameKind, PartyTerm
 
 _STRETCH = 200_000  # characters
 _WORD = re.compile(r"\w+")
-_RUN = re.compile(r"\s{2,}")
+_RUN = re.compile(r"(\s\s+)")
 _FOLDS = (
     ("’", "'"),
     ("‘", "'"),
@@ -174,15 +175,13 @@ def fold(text: str) -> tuple[str, list[tuple[int, int]]]:
     for old, new in _FOLDS:
         if old in folded:
             folded = folded.replace(old, new)
-    gaps: list[tuple[int, int]] = []
-    removed = 0
-    for run in _RUN.finditer(folded):
-        extra = run.end() - run.start() - 1
-        gaps.append((run.start() - removed + 1, extra))
-        removed += extra
-    if gaps:
-        folded = _RUN.sub(" ", folded)
-    return folded, gaps
+    parts = _RUN.split(folded)
+    if len(parts) == 1:
+        return folded, []
+    kept, runs = parts[::2], parts[1::2]
+    places = accumulate(len(part) + 1 for part in kept)
+    gaps = [(place, len(run) - 1) for place, run in zip(places, runs, strict=False)]
+    return " ".join(kept), gaps
 
 
 def _cue_words(grammar: Grammar) -> set[str]:
