@@ -45,6 +45,9 @@ if TYPE_CHECKING:
 _TITLE = re.compile(
     r"(?=[A-Z“\"(0-9])[^:;.!?]{3,160}?(?:U\.S\.[^:;.!?]{0,120}?)?(?::|\s?[–—-])\s+(?=[A-Z“\"])"
 )
+# Looked for first, which takes far less time; a title is never as long.
+_TITLE_MARK = re.compile(r"[:–—-]\s")
+_TITLE_LONGEST = 300
 # "Pathways: facilitate the issue of licences", under "We intend to:".
 _LABEL = re.compile(r"(?P<label>[A-Z][^:;.!?]{2,60}):\s+(?=[A-Za-z])")
 _TITLE_WORDS = 18
@@ -412,6 +415,8 @@ def _counts_something(words: Words, one: Found, quantities: Sequence[Quantity]) 
 
 def _title_span(text: str, start: int, end: int) -> Span | None:
     """Return the title that opens an item of a fact sheet ("Support for Health: The …")."""
+    if _TITLE_MARK.search(text, start, min(end, start + _TITLE_LONGEST)) is None:
+        return None
     found = _TITLE.match(text, start, end)
     if found is None:
         return None

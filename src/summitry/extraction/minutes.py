@@ -108,7 +108,10 @@ class MinutesReader:
         start, end = block.span.start, block.span.end
         if end - start > _LINE_MAX:
             return None
-        if not any(self._text.find(mark, start, end) >= 0 for mark in _MARKS):
+        for mark in _MARKS:
+            if self._text.find(mark, start, end) >= 0:
+                break
+        else:
             return None
         spans = self._split(start, end)
         if len(spans) < 3:

@@ -65,8 +65,10 @@ def _cut(text: str, start: int) -> int:
 def _ends(text: str, start: int, stop: re.Match[str], known: dict[str, frozenset[str]]) -> bool:
     if stop.group(3).islower():
         return False
+    if stop.group(1) != ".":
+        return True
     before = _WORD_BEFORE.search(text, max(start, stop.start() - 30), stop.start())
-    if stop.group(1) != "." or before is None:
+    if before is None:
         return True
     word = before.group(1).rpartition("-")[2]
     folded = word.lower()
