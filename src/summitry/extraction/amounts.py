@@ -78,13 +78,13 @@ def find_amounts(
     folded = fold(original)
     if not may_hold_number(folded):
         return []
-    blocked = [(low - start, high - start) for low, high in taken]
     readings: list[_Reading] = []
     for match in number_matches(folded):
         number = read_number(match)
         if not math.isfinite(number.value):
             continue
-        if any(low < number.end and number.start < high for low, high in blocked):
+        left, right = number.start + start, number.end + start
+        if any(low < right and left < high for low, high in taken):
             continue
         reading = _read(folded, original, number)
         if reading is not None:

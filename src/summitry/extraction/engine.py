@@ -243,7 +243,8 @@ class _Walker:
         if not (cues or opens or lead_in or unled or self._closely):
             return
         periods = Deferred(lambda: find_periods(text, left, right, walk.document.date))
-        quantities = Deferred(lambda: find_amounts(text, left, right, _spans(periods)))
+        taken = Deferred(lambda: _spans(periods))
+        quantities = Deferred(lambda: find_amounts(text, left, right, taken))
         if opens:
             self._open_lead_in(words, periods)
         found = read_sentence(words, cues, self._grammar, walk.context, quantities, periods)

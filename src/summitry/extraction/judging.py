@@ -89,7 +89,10 @@ class Clause:
 
 def refuse(clause: Clause) -> str:
     """Return the rule that keeps a clause from being an undertaking, empty where none does."""
-    return next((rule for rule, applies in _REFUSALS if applies(clause)), "")
+    for rule, applies in _REFUSALS:
+        if applies(clause):
+            return rule
+    return ""
 
 
 def _is_past(clause: Clause) -> bool:
