@@ -112,6 +112,7 @@ class _Walker:
         self._last_act: int | None = None  # where the sentence of the last act begins
         self._text = document.text
         self._grammar = load_grammar(document.language)
+        self._scanner = scanner(document.language)
         self._tagger = tagger(document.language)
         self._party_starts = [hit.start for hit in walk.scan.parties]
         self._attribution = Attribution(walk.context, walk.scan.parties)
@@ -214,13 +215,13 @@ class _Walker:
 
     def _may_undertake(self, start: int, end: int) -> bool:
         """Tell whether a sentence may hold a construction, told by its rarest words."""
-        scan, text = self._walk.scan, self._text
+        scan = self._walk.scan
         if _any_within(scan.cues, start, end):
             return True
-        # Cue words may hide in contractions and names, for which "and" or "as" alone speaks.
-        contracted = text.find("'", start, end) >= 0 or text.find("’", start, end) >= 0
-        hidden = contracted or _any_within(scan.hidden, start, end)
-        return hidden and _any_within(scan.joints, start, end)
+        # "And" and "as" alone speak only for what cue words may hide in.
+        return _any_within(scan.joints, start, end) and (
+            _any_within(scan.hidden, start, end) or self._scanner.may_miss(self._text, start, end)
+        )
 
     def _sentence(
         self,

@@ -89,6 +89,7 @@ class Scanner:
             for number, name in enumerate(names)
             if not cues.isdisjoint(_WORD.findall(name))
         }
+        self._hidden = _hidden_pattern(cues)
         self._automaton = ahocorasick_rs.AhoCorasick(
             [*cue_words, *names], matchkind=ahocorasick_rs.MatchKind.LeftmostLongest
         )
@@ -105,6 +106,14 @@ class Scanner:
             self._search(text[start:end], start, found)
             start = end
         return found
+
+    def may_miss(self, text: str, start: int, end: int) -> bool:
+        """Tell a sentence that may hold a construction although no cue was found in it.
+
+        Cue words hide in contractions ("we'll"), and pairs of them stand apart ("is here to");
+        a colon may open a list inside the sentence, whatever its words are.
+        """
+        return self._hidden.search(text, start, end) is not None
 
     def _search(self, text: str, offset: int, found: Scan) -> None:
         folded, gaps = fold(text)
@@ -142,6 +151,13 @@ class Scanner:
             term for term in terms if not term.case_sensitive or _same_case(term.surface, spelled)
         )
         return () if any(term.kind is NameKind.IGNORED for term in found) else found
+
+
+def _hidden_pattern(cues: set[str]) -> re.Pattern[str]:
+    pairs = [pair.split() for pair in sorted(cues) if " " in pair]
+    opens, closes = r"(?<![^\W_])", r"(?![^\W_])"
+    apart = [rf"{opens}{one}{closes}.*?{opens}{two}{closes}" for one, two in pairs]
+    return re.compile("|".join(["['’‘ʼ:]", *apart]), re.IGNORECASE | re.DOTALL)
 
 
 def _stretch_end(text: str, start: int) -> int:
