@@ -40,6 +40,16 @@ def test_a_word_that_opens_an_undertaking_is_found() -> None:
     assert text.index("will") in scanner("en").scan(text).cues
 
 
+@pytest.mark.parametrize(
+    "text",
+    ["The fund is here to lend and grow", "We’ll build it and go", "It does this: a) lend and go"],
+)
+def test_a_cue_may_hide_from_the_search(text: str) -> None:
+    assert not scanner("en").scan(text).cues
+    assert scanner("en").may_miss(text, 0, len(text))
+    assert not scanner("en").may_miss("Ships and trains", 0, 16)
+
+
 @given(st.text(alphabet=WEIRD, max_size=200))
 def test_folding_keeps_track_of_every_character(text: str) -> None:
     folded, gaps = fold(text)
