@@ -22,6 +22,7 @@ from summitry.model.period import Period, PeriodRole, is_partial_date
 from summitry.model.quantity import Bound, Quantity, QuantityRole
 from summitry.model.reading import Failure, Notice, Reading, Severity
 from summitry.model.span import Span
+from summitry.model.table import Column, ColumnType, Table
 
 __all__ = [
     "ALL_PARTIES",
@@ -29,6 +30,8 @@ __all__ = [
     "Block",
     "BlockKind",
     "Bound",
+    "Column",
+    "ColumnType",
     "Commitment",
     "Document",
     "Failure",
@@ -50,6 +53,7 @@ __all__ = [
     "Span",
     "Statement",
     "StatementKind",
+    "Table",
     "Theme",
     "content_key",
     "is_partial_date",
