@@ -36,7 +36,7 @@ from summitry.storage.schema import (
 from summitry.storage.tokenising import entry_tokens
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from summitry.model import Document, Reading, Statement
     from summitry.storage.register import Change
@@ -58,11 +58,6 @@ class NewDocument:
     all_statements: bool = False
 
     @property
-    def key(self) -> str:
-        """Return the content key of the document: its text, whatever it is called."""
-        return content_key("document", self.reading.document.text)
-
-    @property
     def scope(self) -> str:
         """Return which statements the reading kept."""
         return SCOPE_ALL if self.all_statements else SCOPE_COMMITMENTS
@@ -72,6 +67,23 @@ class NewDocument:
         """Return the records that were kept, in order."""
         reading = self.reading
         return (*reading.commitments, *(reading.statements if self.all_statements else ()))
+
+
+def document_key(document: Document) -> str:
+    """Return the content key of a document: its text, whatever it is called."""
+    return content_key("document", document.text)
+
+
+@dataclass(frozen=True, slots=True)
+class _Taken:
+    """A document to be kept, with the numbers it is given and its records as they are written."""
+
+    new: NewDocument
+    key: str
+    document: int
+    extraction: int
+    first: int
+    bodies: list[str]
 
 
 @dataclass(slots=True)
@@ -91,27 +103,57 @@ def add_documents(change: Change, new: Sequence[NewDocument]) -> list[Added]:
 
     Returns what was done with each, in order.
     """
-    keys = [one.key for one in new]
+    keys = [document_key(one.reading.document) for one in new]
     query = select(DOCUMENT.c.key).where(DOCUMENT.c.key.in_(keys))
     there = set(change.connection.execute(query).scalars())
-    fresh = len(set(keys) - there)
-    first = {
-        "document": change.next_number("document", fresh) if fresh else 0,
-        "extraction": change.next_number("extraction", fresh) if fresh else 0,
-    }
-    rows, outcomes, again = _Rows(), [], []
-    for place, (one, key) in enumerate(zip(new, keys, strict=True)):
-        if key in there:
-            again.append(place)
-            outcomes.append(Added("", key, "unchanged"))
-            continue
-        there.add(key)
-        outcomes.append(_take(change, rows, one, (first["document"], first["extraction"])))
-        first = {noun: number + 1 for noun, number in first.items()}
+    fresh = []
+    for place, key in enumerate(keys):
+        if key not in there:
+            there.add(key)
+            fresh.append(place)
+    outcomes: dict[int, Added] = {}
+    rows = _Rows()
+    for place, taken in zip(
+        fresh, _numbered(change, [(new[one], keys[one]) for one in fresh]), strict=True
+    ):
+        outcomes[place] = _take(change, rows, taken)
     _write(change, rows)
-    for place in again:
-        outcomes[place] = add_again(change, new[place])
-    return outcomes
+    return [
+        outcomes[place] if place in outcomes else add_again(change, one)
+        for place, one in enumerate(new)
+    ]
+
+
+def _numbered(change: Change, fresh: Sequence[tuple[NewDocument, str]]) -> list[_Taken]:
+    """Give out the numbers of new documents and their entries, each series asked once."""
+    if not fresh:
+        return []
+    document = change.next_number("document", len(fresh))
+    extraction = change.next_number("extraction", len(fresh))
+    letters = _letters(change)
+    codes = [series_code(letters[one.dialogue], one.reading.document.date) for one, _ in fresh]
+    counts = [len(one.records) for one, _ in fresh]
+    free: dict[str, int] = {}
+    for code in dict.fromkeys(codes):
+        wanted = sum(count for one, count in zip(codes, counts, strict=True) if one == code)
+        if wanted:
+            free[code] = new_entries(change, code, wanted)
+            if change.pending:
+                change.write(Act.NAME, code)
+    taken = []
+    for place, (one, key) in enumerate(fresh):
+        code, count = codes[place], counts[place]
+        first = free[code] if count else 0
+        if count:
+            free[code] += count
+        bodies = [written_record(record) for record in one.records]
+        taken.append(_Taken(one, key, document + place, extraction + place, first, bodies))
+    return taken
+
+
+def _letters(change: Change) -> dict[int | None, str]:
+    rows = change.connection.execute(select(DIALOGUE.c.id, DIALOGUE.c.series))
+    return {None: NO_DIALOGUE, **{row.id: row.series for row in rows}}
 
 
 def _write(change: Change, rows: _Rows) -> None:
@@ -125,64 +167,59 @@ def _write(change: Change, rows: _Rows) -> None:
     change.head.save()
 
 
-def _take(change: Change, rows: _Rows, new: NewDocument, numbers: tuple[int, int]) -> Added:
+def _take(change: Change, rows: _Rows, taken: _Taken) -> Added:
     """Make the rows of one document and tell the journal of it."""
-    document, extraction = numbers
-    read = new.reading.document
+    new, read = taken.new, taken.new.reading.document
     row = {
-        "id": document,
-        "key": new.key,
+        "id": taken.document,
+        "key": taken.key,
         "dialogue_id": new.dialogue,
         "meeting_id": new.meeting,
-        "extraction_id": extraction,
+        "extraction_id": taken.extraction,
         "status": HERE,
         "details": written_details(read),
         "blocks": written_blocks(read.blocks),
         "text": written_text(read.text),
     }
     rows.documents.append(row)
-    reading = extraction_row(new, extraction, document, "current")
+    numbers = (taken.extraction, taken.document)
+    reading = extraction_row(new, numbers, "current", taken.bodies)
     rows.extractions.append(reading)
-    records = new.records
-    first = None
-    if records:
-        code = series_code(_series(change, new.dialogue), read.date)
-        first = new_entries(change, code, len(records))
-        if change.pending:
-            change.write(Act.NAME, code)
-        rows.records += record_rows(new, extraction)
-        _take_entries(rows, new, (document, extraction, first))
+    rows.records += record_rows(new, taken.extraction, taken.bodies)
+    _take_entries(rows, taken)
+    count = len(taken.bodies)
     body = {
         "source": read.source,
         "title": read.title,
         "engine": new.reading.engine,
-        "entries": [first, len(records)],
-        "extraction": extraction,
+        "entries": [taken.first, count],
+        "extraction": taken.extraction,
         "digests": {
-            kinds.DOCUMENT.named(document): _digest(kinds.DOCUMENT, row),
-            kinds.EXTRACTION.named(extraction): _digest(kinds.EXTRACTION, reading),
+            kinds.DOCUMENT.named(taken.document): kinds.DOCUMENT.digest(SimpleNamespace(**row)),
+            kinds.EXTRACTION.named(taken.extraction): kinds.EXTRACTION.digest(
+                SimpleNamespace(**reading)
+            ),
         },
     }
-    change.head.append(change.at, change.who, (Act.ADD.value, new.key), body)
-    if first is None:
-        return Added(read.source, new.key, "new")
-    last = first + len(records) - 1
-    ids = (id_of(change, first), id_of(change, last))
-    return Added(read.source, new.key, "new", len(records), *ids)
+    change.head.append(change.at, change.who, (Act.ADD.value, taken.key), body)
+    if not count:
+        return Added(read.source, taken.key, "new")
+    ids = id_of(change, taken.first), id_of(change, taken.first + count - 1)
+    return Added(read.source, taken.key, "new", count, *ids)
 
 
-def _take_entries(rows: _Rows, new: NewDocument, numbers: tuple[int, int, int]) -> None:
-    document, extraction, first = numbers
-    for place, record in enumerate(new.records):
-        number = first + place
+def _take_entries(rows: _Rows, taken: _Taken) -> None:
+    status = Status.PROPOSED.value
+    for place, record in enumerate(taken.new.records):
+        number = taken.first + place
         kind = kind_of(record)
         rows.entries.append(
             {
                 "id": number,
-                "document_id": document,
-                "record_id": record_number(extraction, place),
+                "document_id": taken.document,
+                "record_id": record_number(taken.extraction, place),
                 "kind": kind,
-                "status": Status.PROPOSED.value,
+                "status": status,
                 "version": 1,
                 "due": due_of(record),
                 "changes": None,
@@ -190,7 +227,7 @@ def _take_entries(rows: _Rows, new: NewDocument, numbers: tuple[int, int, int]) 
             }
         )
         rows.amounts += amount_rows(number, record)
-        standing = standing_tokens(kind, Status.PROPOSED.value, None, new.dialogue)
+        standing = standing_tokens(kind, status, None, taken.new.dialogue)
         rows.tokens.append((number, entry_tokens(record, standing=standing)))
 
 
@@ -199,35 +236,32 @@ def kind_of(record: Commitment | Statement) -> str:
     return COMMITMENT if isinstance(record, Commitment) else record.kind.value
 
 
-def record_rows(new: NewDocument, extraction: int) -> list[dict[str, Any]]:
+def record_rows(new: NewDocument, extraction: int, bodies: Sequence[str]) -> list[dict[str, Any]]:
     """Return the rows of the machine records of a reading."""
-    records = new.records
-    if len(records) > MOST_PLACES:
+    if len(bodies) > MOST_PLACES:
         raise UsageError(f"more than {MOST_PLACES} statements", where=new.reading.document.source)
     return [
-        {
-            "id": record_number(extraction, place),
-            "kind": kind_of(record),
-            "body": written_record(record),
-        }
-        for place, record in enumerate(records)
+        {"id": record_number(extraction, place), "kind": kind_of(record), "body": body}
+        for place, (record, body) in enumerate(zip(new.records, bodies, strict=True))
     ]
 
 
-def extraction_row(new: NewDocument, extraction: int, document: int, status: str) -> dict[str, Any]:
-    """Return the row of a reading."""
+def extraction_row(
+    new: NewDocument, numbers: tuple[int, int], status: str, bodies: Sequence[str]
+) -> dict[str, Any]:
+    """Return the row of a reading; ``numbers`` are its own and that of its document."""
     return {
-        "id": extraction,
-        "document_id": document,
+        "id": numbers[0],
+        "document_id": numbers[1],
         "engine": new.reading.engine,
         "lexicon": new.reading.lexicon,
         "scope": new.scope,
         "status": status,
-        "digest": records_digest(written_record(one) for one in new.records),
+        "digest": records_digest(bodies),
     }
 
 
-def records_digest(bodies: Any) -> str:
+def records_digest(bodies: Iterable[str]) -> str:
     """Return the SHA-256 over machine records in order."""
     digest = hashlib.sha256()
     for body in bodies:
@@ -255,15 +289,3 @@ def written_details(document: Document) -> str:
             ],
         }
     )
-
-
-def _digest(kind: kinds.Kind, row: dict[str, Any]) -> str:
-    return kind.digest(SimpleNamespace(**row))
-
-
-def _series(change: Change, dialogue: int | None) -> str:
-    if dialogue is None:
-        return NO_DIALOGUE
-    query = select(DIALOGUE.c.series).where(DIALOGUE.c.id == dialogue)
-    series: str = change.connection.execute(query).scalar_one()
-    return series

@@ -9,7 +9,7 @@ from sqlalchemy import insert, select
 from summitry.model import Act, Added, Origin, Status
 from summitry.storage import kinds
 from summitry.storage.documents import HERE, WITHDRAWN
-from summitry.storage.encoding import compact, parsed
+from summitry.storage.encoding import compact, parsed, written_record
 from summitry.storage.schema import DOCUMENT, ENTRY, EXTRACTION, RECORD
 
 if TYPE_CHECKING:
@@ -28,15 +28,18 @@ def add_again(change: Change, new: NewDocument) -> Added:
     Details a person now gives are taken. A reading that differs waits as pending until a person
     accepts or declines the differences.
     """
-    row = change.connection.execute(select(DOCUMENT).where(DOCUMENT.c.key == new.key)).one()
+    from summitry.storage.adding import document_key
+
+    key = document_key(new.reading.document)
+    row = change.connection.execute(select(DOCUMENT).where(DOCUMENT.c.key == key)).one()
     source = new.reading.document.source
     _take_details(change, row, new)
     if row.status == WITHDRAWN:
         count = _restore(change, row)
-        return Added(source, new.key, "restored", count)
+        return Added(source, key, "restored", count)
     count = _keep_reading(change, row, new)
     outcome = "differs" if count else "unchanged"
-    return Added(source, new.key, outcome, differences=count)
+    return Added(source, key, outcome, differences=count)
 
 
 def _keep_reading(change: Change, row: Any, new: NewDocument) -> int:
@@ -46,8 +49,8 @@ def _keep_reading(change: Change, row: Any, new: NewDocument) -> int:
 
     connection = change.connection
     known = connection.execute(select(EXTRACTION).where(EXTRACTION.c.document_id == row.id)).all()
-    number = change.next_number("extraction")
-    told = extraction_row(new, number, row.id, PENDING)
+    bodies = [written_record(one) for one in new.records]
+    told = extraction_row(new, (0, row.id), PENDING, bodies)
     same = ("engine", "lexicon", "scope", "digest")
     for one in known:
         if all(getattr(one, name) == told[name] for name in same) and one.status != PAST:
@@ -57,8 +60,9 @@ def _keep_reading(change: Change, row: Any, new: NewDocument) -> int:
     for one in known:
         if one.status == PENDING:
             change.put(kinds.EXTRACTION.named(one.id), {"status": PAST})
-    connection.execute(insert(EXTRACTION).values(**told))
-    rows = record_rows(new, number)
+    number = change.next_number("extraction")
+    connection.execute(insert(EXTRACTION).values(**{**told, "id": number}))
+    rows = record_rows(new, number, bodies)
     if rows:
         connection.execute(insert(RECORD), rows)
     change.made(kinds.EXTRACTION.named(number))

@@ -168,3 +168,10 @@ def document_number(view: View, key: str) -> int:
         )
     (number,) = found
     return int(number)
+
+
+def document_key_of(view: View, key: str) -> str:
+    """Return the whole key of a document by its start."""
+    query = select(DOCUMENT.c.key).where(DOCUMENT.c.id == document_number(view, key))
+    found: str = view.connection.execute(query).scalar_one()
+    return found

@@ -125,6 +125,7 @@ def new_entries(change: Change, code: str, count: int) -> int:
         last = 0
     else:
         series, last = row.id, row.last
+    change.know_series(series, code)
     if last + count > MOST_RUNNING:
         raise UsageError(
             f"{code} has no numbers left", remedy="Give the dialogue other letters (--series)."

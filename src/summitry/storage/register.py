@@ -43,6 +43,10 @@ class View:
             self._series[number] = self.connection.execute(query).scalar_one()
         return self._series[number]
 
+    def know_series(self, number: int, code: str) -> None:
+        """Remember the code of a series of ids."""
+        self._series[number] = code
+
     def setting(self, name: str) -> str | None:
         """Return what is set for the whole register under a name."""
         query = select(SETTING.c.value).where(SETTING.c.name == name)

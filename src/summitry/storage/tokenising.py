@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from summitry.lexicon.tokens import tokens
@@ -68,6 +69,7 @@ _LETTERS = {
 }
 
 
+@lru_cache(maxsize=4096)
 def filter_token(name: str, value: object) -> str:
     """Return the token of a filter: a letter, a colon, and the value as one plain word.
 
@@ -80,13 +82,13 @@ def filter_token(name: str, value: object) -> str:
 
 def amount_token(quantity: Quantity) -> str:
     """Return the token of the power of ten an amount lies in."""
-    unit = "_".join(tokens(quantity.unit)) or "none"
+    unit = filter_token("unit", quantity.unit)[2:]
     return f"m:{unit}:{decade(quantity.value)}"
 
 
 def amount_tokens(unit: str, low: float | None, high: float | None) -> list[str]:
     """Return the tokens of all powers of ten that amounts between two bounds can lie in."""
-    word = "_".join(tokens(unit)) or "none"
+    word = filter_token("unit", unit)[2:]
     first = DECADES[0] if low is None else decade(low)
     last = DECADES[-1] if high is None else decade(high)
     return [f"m:{word}:{one}" for one in range(first, last + 1)]

@@ -88,7 +88,7 @@ def _chain(view: View, told: _Told, head: str | None) -> Iterator[Fault]:
 
 def _take_range(told: _Told, body: dict[str, Any]) -> None:
     first, count = body["entries"]
-    if first is not None:
+    if count:
         document = next(name for name in body["digests"] if name.startswith("document:"))
         told.ranges[first] = (count, int(document.partition(":")[2]), body["extraction"])
 

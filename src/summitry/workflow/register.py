@@ -53,7 +53,7 @@ def create(address: str | os.PathLike[str], who: str) -> bool:
 
     Returns False when it is there and up to date already. Raises RegisterError.
     """
-    return create_register(address_of(address), _named(who))
+    return create_register(address_of(address), person(who))
 
 
 def open_at(address: str | os.PathLike[str]) -> Register:
@@ -115,7 +115,7 @@ def add_readings(
 ) -> Iterator[Added]:
     """Keep readings, a batch at a time; yield what was done with each once it is on the disk."""
     kept = keeping or Keeping()
-    name = _named(who)
+    name = person(who)
     waiting = iter(readings)
     while chosen := list(islice(waiting, batch)):
         with register.changing(name) as change:
@@ -148,7 +148,8 @@ def _new(change: Change, readings: Sequence[Reading], kept: Keeping) -> list[New
     return new
 
 
-def _named(who: str) -> str:
+def person(who: str) -> str:
+    """Return the name of who does something; UsageError when nobody is named."""
     name = " ".join(who.split())
     if not name or not name.isprintable():
         raise UsageError(
