@@ -7,7 +7,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
-from sqlalchemy import create_engine, event
+from sqlalchemy import QueuePool, create_engine, event
 
 from summitry.errors import RegisterMissing, RegisterUnreachable
 from summitry.storage.faults import told
@@ -38,7 +38,10 @@ def connect(address: Address, *, create: bool = False, wait: float = WAIT) -> En
             remedy="Make one with summitry init, or name another with --register.",
         )
     engine = create_engine(
-        "sqlite+pysqlite://", creator=lambda: _open(path, create=create, wait=wait)
+        "sqlite+pysqlite://",
+        creator=lambda: _open(path, create=create, wait=wait),
+        # Without it one connection would be shared, because the URL names no file.
+        poolclass=QueuePool,
     )
     event.listen(engine, "begin", _begin_file)
     return engine

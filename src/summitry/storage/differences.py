@@ -25,6 +25,8 @@ from summitry.storage.schema import DIALOGUE, DOCUMENT, ENTRY, EXTRACTION, NOTE,
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from sqlalchemy import Connection
+
     from summitry.model import JournalEntry, Statement
     from summitry.storage.register import Change, View
 
@@ -223,6 +225,12 @@ def _withdraw(change: Change, number: int) -> None:
             name,
             {**state, "status": Status.WITHDRAWN.value, "version": state["version"] + 1},
         )
+
+
+def remarked(connection: Connection, number: int) -> bool:
+    """Tell whether a person has said something of an entry in a note or a tag."""
+    queries = (select(one.c.entry_id).where(one.c.entry_id == number) for one in (NOTE, TAG))
+    return any(connection.execute(query).first() for query in queries)
 
 
 def _relink(change: Change, number: int, record: int) -> None:

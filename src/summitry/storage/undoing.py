@@ -10,6 +10,7 @@ from summitry.errors import EntryChanged, EntryMissing, UsageError
 from summitry.model import Act, Status
 from summitry.storage import journal, kinds
 from summitry.storage.adding_again import DECLINED
+from summitry.storage.differences import remarked
 from summitry.storage.documents import WITHDRAWN
 from summitry.storage.schema import DOCUMENT
 
@@ -69,22 +70,29 @@ def _give_back(change: Change, target: JournalEntry) -> None:
     names = sorted(target.states, key=lambda name: -order.index(name.partition(":")[0]))
     for name in names:
         kind = kinds.kind_of(name)
-        now = kind.digest_now(change.connection, name)
-        if now != target.body["digests"][name]:
-            raise _changed(change, target, name)
         before, after = target.states[name]
-        state = _state_before(kind, before, after)
+        # A change that was itself taken back leaves all as it was but the version.
+        now = kind.read(change.connection, name)
+        if _unversioned(now) != _unversioned(after):
+            raise _changed(change, target, name)
+        version = (now or {}).get("version", 0) + 1
+        state = _state_before(kind, before, after, version)
         if state is not None or kind.name not in ("series", "dialogue", "meeting"):
             change.put(name, state)
 
 
-def _state_before(kind: kinds.Kind, before: State | None, after: State | None) -> State | None:
+def _unversioned(state: State | None) -> State | None:
+    return state and {name: value for name, value in state.items() if name != "version"}
+
+
+def _state_before(
+    kind: kinds.Kind, before: State | None, after: State | None, version: int
+) -> State | None:
     """Return the state to give back; what an act made is withdrawn where ids must not come again.
 
     A version only ever grows, so that nobody takes the state given back for the one before.
     """
     if kind is kinds.ENTRY:
-        version = (after or before or {"version": 0})["version"] + 1
         if before is None:
             return {**(after or {}), "status": Status.WITHDRAWN.value, "version": version}
         return {**before, "version": version}
@@ -103,9 +111,11 @@ def _withdraw_document(change: Change, target: JournalEntry) -> None:
     for number in range(first or 0, (first or 0) + count):
         name = kinds.ENTRY.named(number)
         state: dict[str, Any] = kinds.ENTRY.read(change.connection, name) or {}
-        if state["version"] != 1:
+        decided = state["status"] != Status.PROPOSED.value or state["changes"] or state["fate"]
+        if decided or remarked(change.connection, number):
             raise _changed(change, target, name)
-        change.put(name, {**state, "status": Status.WITHDRAWN.value, "version": 2})
+        given_up = {"status": Status.WITHDRAWN.value, "version": state["version"] + 1}
+        change.put(name, {**state, **given_up})
     state = kinds.DOCUMENT.read(change.connection, document) or {}
     change.put(document, {**state, "status": WITHDRAWN})
 
