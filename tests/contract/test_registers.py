@@ -22,33 +22,7 @@ from summitry.workflow import consulting, reviewing
 from summitry.workflow import register as workflow
 from summitry.workflow.register import Keeping, Register
 
-NOTE = """China will build 3 hospitals in Tajikistan by 2030.
-
-Japan will give Uzbekistan 50 million dollars for water by 2028.
-
-Korea will train 200 officials in 2027 and open a hospital in Osh.
-
-Kazakhstan plans to open a railway by 2026.
-
-The European Union proposed to set up a joint fund.
-"""
 WHO = "Aisha"
-
-
-@pytest.fixture
-def reading(tmp_path: Path) -> Reading:
-    path = tmp_path / "note.txt"
-    path.write_text(NOTE)
-    options = {"date": "2025-06-17", "dialogue": "China–Central Asia 2025"}
-    return summitry.read(path, all_statements=True, **options)
-
-
-@pytest.fixture
-def filled(register: Register, reading: Reading) -> Register:
-    keeping = Keeping("Astana", Level.LEADERS, all_statements=True)
-    (added,) = workflow.add_readings(register, [reading], WHO, keeping)
-    assert added.outcome == "new"
-    return register
 
 
 def ids(register: Register, **query: object) -> list[str]:
@@ -96,7 +70,7 @@ def test_adding_again_changes_nothing(filled: Register, reading: Reading) -> Non
 def test_texts_that_no_database_takes_as_text_are_kept(
     register: Register, reading: Reading
 ) -> None:
-    text = NOTE + "nul \0 and a lone surrogate \ud800 and emoji 🏔"
+    text = reading.document.text + "nul \0 and a lone surrogate \ud800 and emoji 🏔"
     odd = replace(reading, document=replace(reading.document, text=text, title="\0 \ud800"))
     list(workflow.add_readings(register, [odd], WHO))
     shown = consulting.show(register, "CC5-2025-01")

@@ -98,7 +98,7 @@ def _check(view: View, connection: Connection, target: Address) -> None:
 
     index = FileIndex() if is_file(connection) else ServerIndex()
     copy = View(connection, index, target)
-    _index(copy)
+    index_anew(copy)
     fault = next(iter(verify(copy)), None)
     if fault is not None:
         raise RegisterDamaged(
@@ -125,7 +125,7 @@ def _pages(connection: Connection, table: Table) -> Iterator[list[dict[str, Any]
         yield [dict(row) for row in page]
 
 
-def _index(copy: View) -> None:
+def index_anew(copy: View) -> None:
     """Make the index anew from what was copied."""
     query = (
         select(

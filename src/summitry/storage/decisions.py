@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import select
@@ -14,7 +15,7 @@ from summitry.storage.encoding import compact, parsed
 from summitry.storage.entries import entry, id_of, number_of
 from summitry.storage.finding import document_number
 from summitry.storage.naming import new_entries
-from summitry.storage.schema import ENTRY, LINK, TAG
+from summitry.storage.schema import LINK, TAG
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -66,6 +67,39 @@ def set_fate(
         return None
     _put(change, number, state, fate=told)
     return change.write(Act.FATE, id_of(change, number))
+
+
+@dataclass(frozen=True, slots=True)
+class Revision:
+    """What a row that came back sets on an entry; None and empty leave it as it is."""
+
+    status: Status | None = None
+    changes: Mapping[str, Any] = field(default_factory=dict)
+    fate: tuple[Fate | None] | None = None
+    tags: tuple[str, ...] | None = None
+
+
+def revise(
+    change: Change, entry_id: str, revision: Revision, expected: int | None = None
+) -> JournalEntry | None:
+    """Set several things on an entry at once; None when nothing becomes different."""
+    number, state = _opened(change, entry_id, expected)
+    new = dict(state)
+    if revision.changes:
+        new["changes"] = _layered(change, number, state, revision.changes)
+    if revision.status is not None:
+        new["status"] = revision.status.value
+    if revision.fate is not None:
+        new["fate"] = revision.fate[0].value if revision.fate[0] else None
+    if new != state:
+        _put(change, number, new)
+    if revision.tags is not None:
+        known = set(entry(change, number).tags)
+        for name in sorted(known ^ set(revision.tags)):
+            change.put(kinds.TAG.named(number, name), None if name in known else {})
+    if not change.pending:
+        return None
+    return change.write(Act.IMPORT, id_of(change, number))
 
 
 def split(
@@ -147,8 +181,7 @@ def add_note(change: Change, entry_id: str, text: str) -> int:
     note = change.next_number("note")
     state = {"entry_id": number, "text": text, "who": change.who, "at": change.at}
     change.put(kinds.NOTE.named(note), state)
-    entry_written = change.write(Act.NOTE, id_of(change, number))
-    journal.touch(change.connection, entry_written.number, [number])
+    change.write(Act.NOTE, id_of(change, number))
     return note
 
 
@@ -159,9 +192,7 @@ def set_tag(change: Change, entry_id: str, tag: str, *, on: bool = True) -> Jour
     if (change.connection.execute(query).first() is not None) is on:
         return None
     change.put(kinds.TAG.named(number, tag), {} if on else None)
-    written = change.write(Act.TAG if on else Act.UNTAG, id_of(change, number))
-    journal.touch(change.connection, written.number, [number])
-    return written
+    return change.write(Act.TAG if on else Act.UNTAG, id_of(change, number))
 
 
 def set_link(
@@ -177,9 +208,7 @@ def set_link(
     if (change.connection.execute(query).first() is not None) is on:
         return None
     change.put(kinds.LINK.named(ends[0], kind, ends[1]), {} if on else None)
-    written = change.write(Act.LINK if on else Act.UNLINK, id_of(change, ends[0]))
-    journal.touch(change.connection, written.number, sorted(ends))
-    return written
+    return change.write(Act.LINK if on else Act.UNLINK, id_of(change, ends[0]))
 
 
 def _opened(change: Change, entry_id: str, expected: int | None) -> tuple[int, State]:
@@ -233,9 +262,3 @@ def _layered(change: Change, number: int, state: State, changes: Mapping[str, An
         if name not in own or compact(own[name]) != compact(value)
     }
     return compact(kept) if kept else None
-
-
-def entry_numbers(change: Change, document: int) -> list[int]:
-    """Return the numbers of a document's entries, in order."""
-    query = select(ENTRY.c.id).where(ENTRY.c.document_id == document).order_by(ENTRY.c.id)
-    return list(change.connection.execute(query).scalars())

@@ -61,6 +61,16 @@ def number_of(view: View, entry_id: str) -> int:
     return number
 
 
+def number_for(view: View, entry_id: str) -> int:
+    """Return the number an id stands for, whether or not there is such an entry yet."""
+    told = parsed_id(entry_id)
+    query = select(SERIES.c.id).where(SERIES.c.code == (told[0] if told else ""))
+    series = view.connection.execute(query).scalar()
+    if told is None or series is None:
+        raise ValueError(f"{entry_id!r} belongs to no series of ids")
+    return entry_number(series, told[1])
+
+
 def id_of(view: View, number: int) -> str:
     """Return the id of an entry as people type it."""
     return short_id(view.series(series_of(number)), number)

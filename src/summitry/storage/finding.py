@@ -9,7 +9,7 @@ from sqlalchemy import and_, exists, or_, select
 
 from summitry.errors import EntryMissing, UsageError
 from summitry.lexicon.tokens import tokens
-from summitry.model import COMMITMENT, LIVE, is_partial_date
+from summitry.model import COMMITMENT, LIVE, Status, is_partial_date
 from summitry.storage.entries import entries_of, number_of, selected
 from summitry.storage.index import Term
 from summitry.storage.indexing import first_day, last_day
@@ -35,6 +35,12 @@ def find(view: View, query: Query) -> Iterator[Entry]:
 
     Raises UsageError for what cannot be meant, EntryMissing for a name that is not there.
     """
+    for _, entry in find_numbered(view, query):
+        yield entry
+
+
+def find_numbered(view: View, query: Query) -> Iterator[tuple[int, Entry]]:
+    """Yield the entries that meet a query, each with its number, in their order."""
     terms = _terms(view, query)
     statement = selected().where(*_conditions(view, query))
     number: ColumnElement[int] = ENTRY.c.id
@@ -50,7 +56,8 @@ def find(view: View, query: Query) -> Iterator[Entry]:
         if after is not None:
             page = page.where(number > after)
         rows = view.connection.execute(page).all()
-        yield from entries_of(view, rows)
+        numbers = [row.id for row in rows]
+        yield from zip(numbers, entries_of(view, rows), strict=True)
         if len(rows) < size:
             return
         after = rows[-1].id
@@ -70,7 +77,7 @@ def _terms(view: View, query: Query) -> Terms:
         groups.append((Term(filter_token("dialogue", dialogue_number(view, query.dialogue))),))
     if query.kind not in (None, COMMITMENT):
         groups.append((Term(filter_token("kind", query.kind)),))
-    if query.statuses != LIVE:
+    if query.statuses != LIVE and set(query.statuses) != set(Status):
         wanted = tuple(Term(filter_token("status", one.value)) for one in query.statuses)
         groups += [wanted] if wanted else []
     if query.party is not None:

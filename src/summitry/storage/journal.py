@@ -139,9 +139,23 @@ def touching(connection: Connection, entry_number: int) -> list[JournalEntry]:
     return [entry_of(row) for row in connection.execute(query)]
 
 
-def entry_of(row: Row[Any]) -> JournalEntry:
-    """Return the journal entry of a row."""
+def entry_of(row: Any) -> JournalEntry:
+    """Return the journal entry of a row, or of what has its columns."""
     return JournalEntry(row.id, row.at, row.who, row.act, row.subject, parsed(row.body), row.hash)
+
+
+def touched(entry: JournalEntry) -> list[int]:
+    """Return the numbers of the entries whose state or remarks a journal entry tells of."""
+    found = set()
+    for name, (before, after) in entry.states.items():
+        kind, _, key = name.partition(":")
+        if kind in ("entry", "tag"):
+            found.add(int(key.partition(":")[0]))
+        elif kind == "note":
+            found.add(int((after or before)["entry_id"]))
+        elif kind == "link":
+            found |= {int(key.partition(":")[0]), int(key.rpartition(":")[2])}
+    return sorted(found)
 
 
 def touch(connection: Connection, number: int, entry_numbers: Iterable[int]) -> None:

@@ -86,6 +86,20 @@ def lay_tables(connection: Connection, steps: tuple[Path, ...] = (migrating.OWN_
     migrating.upgrade(connection, steps)
 
 
+def lay_tables_anew(connection: Connection) -> None:
+    """Make the tables of a register again that holds nothing yet, not even who made it."""
+    for table in (*inspect(connection).get_table_names(), "entry_search"):
+        if is_file(connection):
+            # FTS5 keeps tables of its own, which go with the one they belong to.
+            if not table.startswith("entry_search_"):
+                connection.exec_driver_sql(f'DROP TABLE IF EXISTS "{table}"')
+        else:
+            connection.exec_driver_sql(f'DROP TABLE IF EXISTS "{table}" CASCADE')
+    if not is_file(connection):
+        connection.exec_driver_sql("DROP FUNCTION IF EXISTS refuse_change CASCADE")
+    lay_tables(connection)
+
+
 def _check_empty(connection: Connection, address: Address) -> None:
     if inspect(connection).get_table_names():
         raise RegisterForeign(

@@ -106,10 +106,14 @@ class Change(View):
             told_of["digests"] = {**digests, **told_of.get("digests", {})}
         entry = self.head.append(self.at, self.who, (act.value, subject), told_of)
         self.head.save()
-        touched = (int(name.partition(":")[2]) for name in self._states if name[:6] == "entry:")
-        journal.touch(self.connection, entry.number, sorted(touched))
+        journal.touch(self.connection, entry.number, journal.touched(entry))
         self._states = {}
         return entry
+
+    def follow(self) -> None:
+        """Go on behind the journal as it is now, after it was put in place as a whole."""
+        self.head = journal.Head(self.connection)
+        self._series = {}
 
     @property
     def pending(self) -> bool:

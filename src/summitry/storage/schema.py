@@ -24,6 +24,9 @@ from sqlalchemy import (
 # SQLite keeps rows by a whole number only where the column is called INTEGER.
 Number = BigInteger().with_variant(Integer, "sqlite")
 
+# Servers order texts by the customs of a country; a register orders them alike everywhere.
+Words = Text().with_variant(Text(collation="C"), "postgresql")
+
 METADATA = MetaData()
 
 
@@ -37,7 +40,7 @@ def _number(
 
 
 def _text(name: str, *, key: bool = False, required: bool = True) -> Column[str]:
-    return Column(name, Text, primary_key=key, nullable=not required)
+    return Column(name, Words, primary_key=key, nullable=not required)
 
 
 SETTING = Table("setting", METADATA, _text("name", key=True), _text("value"))

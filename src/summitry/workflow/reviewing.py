@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from summitry.model import Commitment, Fate, JournalEntry
     from summitry.storage import Change, Register
 
-_TAG = re.compile(r"\w[\w.+-]{0,49}\Z")
+TAG = re.compile(r"\w[\w.+-]{0,49}\Z")
 _LINK = re.compile(r"[a-z][a-z -]{0,49}\Z")
 
 
@@ -114,7 +114,7 @@ def add_by_hand(
     with register.changing(person(who)) as change:
         key = document_key_of(change, document)
         text = document_text(change, key).text
-        checked = Checker.of(change).checked(kind, text, _found(text, values, (0, len(text))))
+        checked = Checker.of(change).checked(kind, text, found_words(text, values, (0, len(text))))
         if "quote" not in checked:
             raise UsageError("no words are named", where=key, remedy="Give their quote.")
         return decisions.add_by_hand(change, key, kind, checked)
@@ -144,7 +144,7 @@ def tag(
 ) -> list[JournalEntry]:
     """Put tags on an entry or take them off; return what the journal says."""
     for name in names:
-        if not _TAG.match(name):
+        if not TAG.match(name):
             raise UsageError(
                 f"{name!r} is no tag", remedy="Use letters and digits, with - or _ between."
             )
@@ -201,13 +201,13 @@ def _placed(change: Change, entry_id: str, part: Mapping[str, Any]) -> dict[str,
     known = entry(change, number_of(change, entry_id))
     span = effective(known).span
     text = document_text(change, known.document).text
-    placed = _found(text, part, (span.start, span.end))
+    placed = found_words(text, part, (span.start, span.end))
     if "start" not in placed or "end" not in placed:
         raise UsageError("a part needs its words", where=entry_id, remedy="Give their quote.")
     return placed
 
 
-def _found(text: str, values: Mapping[str, Any], within: tuple[int, int]) -> dict[str, Any]:
+def found_words(text: str, values: Mapping[str, Any], within: tuple[int, int]) -> dict[str, Any]:
     """Return values in which a quote has become the place where it stands."""
     told = dict(values)
     quote = told.pop("quote", None)

@@ -10,6 +10,7 @@ from summitry.storage.migrations import triggers
 revision = "0001"
 down_revision = None
 
+_Words = sa.Text().with_variant(sa.Text(collation="C"), "postgresql")
 _Number = sa.BigInteger().with_variant(sa.Integer, "sqlite")
 
 
@@ -21,7 +22,7 @@ def _n(
 
 
 def _t(name: str, *, key: bool = False, null: bool = False) -> sa.Column[str]:
-    return sa.Column(name, sa.Text, primary_key=key, nullable=null)
+    return sa.Column(name, _Words, primary_key=key, nullable=null)
 
 
 def upgrade() -> None:
