@@ -190,7 +190,7 @@ def _entries(change: Change, page: list[Mapping[str, Any]]) -> None:
     numbers = {row.key: row.id for row in found}
     wanted = [row["record"] for row in page if row["record"] is not None]
     read = connection.execute(select(schema.RECORD).where(schema.RECORD.c.id.in_(wanted)))
-    records = {row.id: read_record(row.kind, row.body) for row in found}
+    records = {row.id: read_record(row.kind, row.body) for row in read}
     entries, amounts, tags = [], [], []
     for row in page:
         number = number_for(change, row["id"])

@@ -15,6 +15,9 @@ Request = TypeVar("Request")
 def takes(request: type[Request]) -> Callable[[Callable[[Request], None]], Callable[..., None]]:
     """Let a command take a dataclass whose fields are annotated as arguments and options."""
     hints = get_type_hints(request, include_extras=True)
+    # What a command shares with others is listed after what is its own.
+    own = [field for field in fields(request) if field.name in request.__annotations__]  # type: ignore[arg-type]
+    shared = [field for field in fields(request) if field.name not in request.__annotations__]  # type: ignore[arg-type]
     parameters = [
         inspect.Parameter(
             field.name,
@@ -22,7 +25,7 @@ def takes(request: type[Request]) -> Callable[[Callable[[Request], None]], Calla
             annotation=hints[field.name],
             default=inspect.Parameter.empty if field.default is MISSING else field.default,
         )
-        for field in fields(request)  # type: ignore[arg-type]
+        for field in (*own, *shared)
     ]
 
     def wrap(command: Callable[[Request], None]) -> Callable[..., None]:
