@@ -5,7 +5,8 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING, Any
 
-from summitry.exchange.json_document import compact, indented
+from summitry.exchange.json_document import compact
+from summitry.exchange.json_document import indented as indented_json
 from summitry.interfaces.cli.terminal import console_for, never_fail, printable, symbols_for
 from summitry.interfaces.cli.writing import write_standard_output
 
@@ -19,7 +20,7 @@ _PAGE = 200
 
 def answer_json(value: object) -> None:
     """Write one value as JSON."""
-    write_standard_output(indented(value) + b"\n")
+    write_standard_output(indented_json(value) + b"\n")
 
 
 def stream_json(name: str, rows: Iterable[object]) -> int:
@@ -33,10 +34,10 @@ def stream_json(name: str, rows: Iterable[object]) -> int:
     return count
 
 
-def line(text: str) -> None:
+def line(text: str, *, indented: bool = False) -> None:
     """Write a line for a person."""
     never_fail(sys.stdout)
-    sys.stdout.write(f"{printable(text)}\n")
+    sys.stdout.write(f"{'  ' if indented else ''}{printable(text)}\n")
 
 
 def symbols() -> Symbols:

@@ -71,12 +71,43 @@ def _changes(entry: JournalEntry) -> list[str]:
     if entry.body.get("source"):
         return [str(entry.body["title"] or entry.body["source"])]
     changes = []
-    for before, after in entry.states.values():
-        for name in after or {}:
-            old = (before or {}).get(name)
-            if before is not None and after is not None and old != after[name]:
-                if name != "version":
-                    changes.append(f"{name}: {old or '-'} to {after[name] or '-'}")
-            elif before is None and name in ("text", "name"):
-                changes.append(str(after[name]))
+    for name, (before, after) in entry.states.items():
+        if before is None or after is None:
+            changes += _made(name, before, after)
+        else:
+            changes += [
+                f"{field}: {_value(before.get(field))} to {_value(value)}"
+                for field, value in after.items()
+                if field != "version" and before.get(field) != value
+            ]
     return changes
+
+
+def _made(name: str, before: Any, after: Any) -> list[str]:
+    """Return in a word or two what was made, or taken away."""
+    kind, _, key = name.partition(":")
+    if kind == "tag":
+        return [("" if before is None else "no longer ") + key.partition(":")[2]]
+    told = after or before
+    return [str(told[field]) for field in ("name", "text") if field in told]
+
+
+def _value(value: Any) -> str:
+    if isinstance(value, str) and value.startswith("{"):
+        import msgspec
+
+        set_by_person = msgspec.json.decode(value)
+        return ", ".join(f"{field} {_plain(set_by_person[field])}" for field in set_by_person)
+    return "-" if value is None else str(value)
+
+
+def _plain(value: Any) -> str:
+    if isinstance(value, list):
+        return "+".join(map(_plain, value)) or "none"
+    if isinstance(value, dict):
+        if "unit" in value:
+            from summitry.workflow.amounts import shown_amount
+
+            return shown_amount(value)
+        return "..".join(str(value[end] or "") for end in ("start", "end"))
+    return "none" if value is None else str(value)

@@ -39,7 +39,7 @@ def show(request: ShowRequest) -> None:
             answer_json(_record(found))
             return
         for text in _lines(found):
-            line(text)
+            line(text, indented=text.startswith(" "))
 
 
 def _record(found: Shown) -> dict[str, Any]:
