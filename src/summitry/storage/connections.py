@@ -71,9 +71,10 @@ def _opened(path: Path, mode: str, wait: float) -> sqlite3.Connection:
         connection.execute("PRAGMA synchronous = FULL")
         connection.execute("PRAGMA temp_store = MEMORY")
         connection.execute("PRAGMA cache_size = -32000")
-        if mode == "rwc":
+        held = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+        if mode == "rwc" and not held[0]:
+            # Kept in the file itself; one that holds something already is not ours to change.
             connection.execute("PRAGMA journal_mode = WAL")
-        connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
     except BaseException:
         connection.close()
         raise
