@@ -46,7 +46,7 @@ def main(address: str, note: str, seed: int, rounds: int | None = None) -> None:
             for row in kept[:5]:
                 row["tags"] = (*row["tags"], tag)
             import_tables(register, [(COMMITMENTS, kept)], "Killed")
-            tell("tagged", tag, 5)
+            tell("tagged", tag, len(kept[:5]))
 
 
 def tell(*words: object) -> None:
