@@ -59,6 +59,7 @@ _WILLED = frozenset(
     }
 )
 _MODALS = frozenset({"modal.will", "modal.shall", "modal.is_to", "modal.would"})
+_STIPULATING = frozenset({"modal.shall", "modal.is_to"})
 _DATED = frozenset({"schedule.expected", "schedule.for", "schedule.present", "schedule.on_course"})
 
 
@@ -262,10 +263,22 @@ def _promises_no_result(clause: Clause) -> bool:
     if clause.verb in clause.grammar.traits["passive"] | clause.grammar.traits["scheduled"]:
         return False
     if clause.subject.kind is SubjectKind.ABSTRACT:
-        return not _is_target(clause)
+        return not (_is_target(clause) or _is_stipulated(clause))
+    if _is_stipulated(clause):
+        return False
     told = clause.cue.construction.rule in _DATED
     dated = clause.verb_class == "direct" and not told and _is_dated(clause, clause.act.verb)
     return not (dated or clause.verb_class == "deliver" or _is_on_course(clause))
+
+
+def _is_stipulated(clause: Clause) -> bool:
+    """ "The revenue shall be shared", "progress is to be reviewed": terms that bind, as treaties
+    word them, whatever their subject is.
+    """
+    if clause.cue.construction.rule not in _STIPULATING or clause.verb in ("pay", "settle"):
+        return False  # "attention shall be paid"
+    supposed = "if" in clause.words.lower[: clause.cue.first]
+    return not supposed and clause.verb_class in ("deliver", "direct", "explore")
 
 
 def _is_target(clause: Clause) -> bool:
@@ -287,19 +300,31 @@ def _is_forecast(clause: Clause) -> bool:
     rule = clause.cue.construction.rule
     if rule in _MODALS and (_is_scheduled(clause) or _is_promised(clause)):
         return False
+    if _is_allotted(clause) or (rule == "modal.shall" and _is_stipulated(clause)):
+        return False
     if clause.subject.kind is SubjectKind.ABSTRACT:
         return True
-    if rule == "modal.is_to" and clause.verb_class in ("deliver", "direct"):
+    arranged = clause.verb_class in ("deliver", "direct") or _is_dated(clause, clause.act.first)
+    if rule == "modal.is_to" and arranged:
         # "the centre is to serve all five states" is arranged; "its priority is to grow" is not.
         return _identifies(clause)
-    if rule == "modal.will" and _is_sum(clause):
-        return False
+    return not (_acts_by_itself(clause) or (rule == "modal.will" and _is_sum(clause)))
+
+
+def _acts_by_itself(clause: Clause) -> bool:
+    """ "The Harbour Corporation will provide pilots": what no list names, and yet it undertakes."""
+    rule = clause.cue.construction.rule
     effects = clause.grammar.traits["effects"]
     # "The plant will provide power" foretells; "the Harbour Corporation will provide pilots" not.
     named = clause.words.is_capitalised(clause.subject.after - 1)
     delivers = clause.verb_class == "deliver" and (named or clause.verb not in effects)
     acts = rule in _MODALS and delivers
-    return not (rule in _WILLED or acts or (named and rule == "progressive.act"))
+    return rule in _WILLED or acts or (named and rule == "progressive.act")
+
+
+def _is_allotted(clause: Clause) -> bool:
+    """ "A third of the proceeds shall go to clinics": the terms of who gets what."""
+    return clause.cue.construction.rule == "modal.shall" and clause.verb == "go"
 
 
 def _is_sum(clause: Clause) -> bool:
@@ -318,13 +343,15 @@ def _is_money(word: str) -> bool:
 
 
 def _is_state(clause: Clause) -> bool:
-    if clause.verb_class != "state" or clause.complement.passive or _is_promised(clause):
+    if clause.verb_class != "state" or clause.complement.passive:
+        return False
+    if _is_promised(clause) or _is_allotted(clause):
         return False
     if clause.verb in clause.grammar.traits["refraining"] and _is_negated(
         clause.words, clause.act, clause.grammar
     ):
         return False  # "will never allow"
-    modal = clause.cue.construction.rule.startswith("modal.")
+    modal = clause.cue.construction.rule.startswith(("modal.", "lookforward"))
     dated = any(period.role is PeriodRole.DEADLINE for period in clause.periods)
     if clause.verb in clause.grammar.traits["attaining"] and (dated or not modal):
         return False  # "has undertaken to become carbon neutral"

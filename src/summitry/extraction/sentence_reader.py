@@ -225,7 +225,8 @@ def _absolute(words: Words, clause_first: int, index: int, grammar: Grammar) -> 
 
 def _welcomed(words: Words, cue: Cue) -> Subject | None:
     """Return the party named in "welcomed Peru's decision to host"; no verb, no act."""
-    if cue.after >= len(words) or not words.tags[cue.after] & (Tag.BASE | Tag.ADVERB):
+    verbal = cue.construction.takes == "base"
+    if cue.after >= len(words) or (verbal and not words.tags[cue.after] & (Tag.BASE | Tag.ADVERB)):
         return None
     owner = _owner(words, cue)
     if owner is None and any(word.endswith("'s") for word in words.lower[cue.first : cue.after]):
@@ -331,8 +332,7 @@ def _acts(
             context.retrospective,
         )
         refused = refuse(told)
-        performed = cue.construction.rule == "perform.passive"  # its subject is its object
-        if not refused and not performed and _is_empty(words, act, grammar):
+        if not refused and not _names_object(told) and _is_empty(words, act, grammar):
             refused = "refused.no_object"
         found.append(Found(act, cue, subject, complement, refused))
     return found
@@ -344,6 +344,14 @@ def _nominal_acts(
     acts = split_acts(words, first, complement.verb, bound, complement.form, grammar)
     head = acts[0]
     return [head._replace(after=max(head.after, min(cue.after + 1, bound))), *acts[1:]]
+
+
+def _names_object(clause: Clause) -> bool:
+    """ "Forty schools will be rebuilt": what a passive acts on stands before it."""
+    subject = clause.words.tags[clause.subject.first : clause.subject.after]
+    definite = any(tag & (Tag.NUMBER | Tag.DETERMINER) for tag in subject)
+    performed = clause.cue.construction.rule == "perform.passive"
+    return performed or (clause.complement.passive and definite)
 
 
 def _is_empty(words: Words, act: Act, grammar: Grammar) -> bool:
