@@ -42,14 +42,16 @@ if TYPE_CHECKING:
 
     from summitry.model import Commitment, Document
 
+# Marks of emphasis may stand around a title, and around the mark behind it.
 _TITLE = re.compile(
-    r"(?=[A-Z“\"(0-9])[^:;.!?]{3,160}?(?:U\.S\.[^:;.!?]{0,120}?)?(?::|\s?[–—-])\s+(?=[A-Z“\"])"
+    r"(?=[*_]{0,3}[A-Z“\"(0-9])[^:;.!?]{3,160}?(?:U\.S\.[^:;.!?]{0,120}?)?"
+    r"(?::|\s?[–—-])[*_]{0,3}\s+(?=[A-Z“\"])"
 )
 # Looked for first, which takes far less time; a title is never as long.
-_TITLE_MARK = re.compile(r"[:–—-]\s")
+_TITLE_MARK = re.compile(r"[:–—-][*_]*\s")
 _TITLE_LONGEST = 300
 # "Pathways: facilitate the issue of licences", under "We intend to:".
-_LABEL = re.compile(r"(?P<label>[A-Z][^:;.!?]{2,60}):\s+(?=[A-Za-z])")
+_LABEL = re.compile(r"[*_]{0,3}(?P<label>[A-Z][^:;.!?]{2,60}):[*_]{0,3}\s+(?=[A-Za-z])")
 _TITLE_WORDS = 18
 _MINOR_MAX = 3
 _INCLUDES = "attached.includes"
@@ -57,6 +59,7 @@ _INLINE_LIST = re.compile(r":\s+\(?(?:a|i|1)\)\s+")
 _INLINE_MARK = re.compile(r"[;,.]?\s+(?:and\s+)?\(?(?:[b-z]|[ivx]{1,5}|\d{1,2})\)\s+")
 _TITLE_BLOCKS = 2
 _OPENING = 120  # characters of a paragraph that tell how it opens
+_BEHIND_TITLE = ":–—-*_"
 _EMPHASIS = '*_ ”"'
 
 
@@ -159,7 +162,7 @@ class _Walker:
         heading = self._heading.span if self._heading else None
         headings = [span for span in (title, heading) if span]
         position = title.end if title else start
-        while position < end and (text[position].isspace() or text[position] in ":–—-"):
+        while position < end and (text[position].isspace() or text[position] in _BEHIND_TITLE):
             position += 1
         for number, (left, right) in enumerate(
             split_sentences(text, position, end, self._walk.document.language)
