@@ -61,6 +61,7 @@ _TITLE_BLOCKS = 2
 _OPENING = 120  # characters of a paragraph that tell how it opens
 _BEHIND_TITLE = ":–—-*_"
 _EMPHASIS = '*_ ”"'
+_WITHOUT_EMPHASIS = str.maketrans("", "", "*_")
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,7 +158,7 @@ class _Walker:
             self._previous = (start, end)
             return
         title = _title_span(text, start, end)
-        if title is None and governing is not None:
+        if title is None and (bare or governing is not None):
             title = self._label(start, end)
         heading = self._heading.span if self._heading else None
         headings = [span for span in (title, heading) if span]
@@ -167,9 +168,10 @@ class _Walker:
         for number, (left, right) in enumerate(
             split_sentences(text, position, end, self._walk.document.language)
         ):
-            further = governing is not None and number > 0 and self._opens_with_act(left, right)
-            item = governing if number == 0 or further else None
-            read = item or self._closely or (opens and right == end) or (bare and number == 0)
+            listed = bare or governing is not None
+            item_of_list = listed and (number == 0 or self._opens_with_act(left, right))
+            item = governing if item_of_list else None
+            read = item_of_list or self._closely or (opens and right == end)
             if read or self._may_undertake(left, right):
                 for part, (first, last) in enumerate(_inline_items(text, left, right)):
                     self._sentence(
@@ -177,7 +179,7 @@ class _Walker:
                         last,
                         headings,
                         item if part == 0 else self._lead_in,
-                        unled=bare and number == 0,
+                        unled=bare and item_of_list,
                     )
             self._previous = (left, right)
 
@@ -428,7 +430,8 @@ def _title_span(text: str, start: int, end: int) -> Span | None:
     wording = found.group()
     if len(wording.split()) > _TITLE_WORDS:
         return None
-    words = [word for word in wording.split() if word[0].isalpha() and len(word) > _MINOR_MAX]
+    plain = wording.translate(_WITHOUT_EMPHASIS)
+    words = [word for word in plain.split() if word[0].isalpha() and len(word) > _MINOR_MAX]
     capitals = sum(1 for word in words if word[0].isupper())
     if not words or capitals / len(words) < 0.6:
         return None

@@ -58,6 +58,7 @@ _WILLED = frozenset(
         "explore.agreed",
     }
 )
+_AIMING = frozenset({"aim.verb", "seek.verb", "intend.verb"})
 _MODALS = frozenset({"modal.will", "modal.shall", "modal.is_to", "modal.would"})
 _STIPULATING = frozenset({"modal.shall", "modal.is_to"})
 _DATED = frozenset({"schedule.expected", "schedule.for", "schedule.present", "schedule.on_course"})
@@ -249,8 +250,13 @@ def _is_told_of_thing(clause: Clause) -> bool:
 
 
 def _tells_purpose(clause: Clause) -> bool:
-    """ "The fund is intended to help": what a thing is for, and nobody's intention."""
+    """ "The fund is intended to help", "these steps aim to": what a thing is for, and nobody's
+    intention.
+    """
     first = clause.cue.first
+    rule, subject = clause.cue.construction.rule, clause.subject.first
+    if rule in _AIMING and clause.words.lower[subject] == "these" and subject < first:
+        return not any(tag & Tag.NUMBER for tag in clause.words.tags[clause.act.verb :])
     stated = clause.words.lower[first] == "intended" and first > 0
     return stated and clause.words.lower[first - 1] in ("is", "are", "was", "were", "be", "been")
 
