@@ -250,15 +250,15 @@ def _is_told_of_thing(clause: Clause) -> bool:
 
 
 def _tells_purpose(clause: Clause) -> bool:
-    """ "The fund is intended to help", "these steps aim to": what a thing is for, and nobody's
-    intention.
-    """
+    """ "The fund is intended to help", "these steps aim to": what a thing is for."""
     first = clause.cue.first
     rule, subject = clause.cue.construction.rule, clause.subject.first
     if rule in _AIMING and clause.words.lower[subject] == "these" and subject < first:
         return not any(tag & Tag.NUMBER for tag in clause.words.tags[clause.act.verb :])
     stated = clause.words.lower[first] == "intended" and first > 0
-    return stated and clause.words.lower[first - 1] in ("is", "are", "was", "were", "be", "been")
+    programme = clause.subject.kind is SubjectKind.PROGRAMME
+    auxiliary = clause.words.lower[first - 1] in ("is", "are", "was", "were", "be", "been")
+    return stated and (programme or auxiliary)
 
 
 def _promises_no_result(clause: Clause) -> bool:

@@ -30,6 +30,8 @@ if TYPE_CHECKING:
     from summitry.model import Period, Quantity
 
 _ABSOLUTE_REACH = 12
+# Words; beyond that a subject only lists who signed, and a quote goes without it.
+_SUBJECT_LONGEST = 30
 # What a party holds to, and may as well have reached or furthered: "achieved its goal of".
 _HELD = frozenset({"possessor.commitment", "possessor.goal"})
 
@@ -316,7 +318,9 @@ def _acts(
     context: Context,
 ) -> list[Found]:
     cue, complement, subject = clause.cue, clause.complement, clause.subject
-    first = complement.verb if not cue.construction.keep else _opening(clause)
+    listed = subject.after - subject.first > _SUBJECT_LONGEST
+    opening = cue.first if listed else _opening(clause)
+    first = opening if cue.construction.keep else complement.verb
     if cue.construction.subject == WELCOMED:
         first = subject.first
     while first < complement.verb and words.lower[first] in ("and", "as", "well", ","):
