@@ -1,0 +1,1 @@
+"""How people and dialogues differ, in measures that name their method."""
