@@ -8,20 +8,7 @@ from datetime import UTC, datetime
 from summitry.exchange.tables.faults import Wrong
 from summitry.model import is_partial_date
 
-_MONTHS = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-]
+_MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec"
 _NUMBERS_BACKWARD = re.compile(r"(\d{1,2})[./-](\d{1,2})[./-](\d{4})\.?\Z")
 _NUMBERS_FORWARD = re.compile(r"(\d{4})[./-](\d{1,2})(?:[./-](\d{1,2}))?\Z")
 _DAY_WORD = re.compile(r"(\d{1,2})\.?\s+([A-Za-z]{3,})\.?,?\s+(\d{4})\Z")

@@ -17,7 +17,7 @@ from summitry.exchange.tables.sheet_values import sheet_encoder
 from summitry.exchange.tables.whole import whole_file
 from summitry.exchange.tables.workbook_legend import SHEET as LEGEND
 from summitry.exchange.tables.workbook_legend import write_legend
-from summitry.exchange.tables.workbook_looks import Looks, width
+from summitry.exchange.tables.workbook_looks import Looks, height, width
 from summitry.exchange.tables.workbook_reading import read
 from summitry.model import Column, ColumnType, Table
 
@@ -144,6 +144,9 @@ class _Sheet:
         self._name = name
         self._texts = [looks.text(column) for column in table.columns]
         self._numbers = [looks.number(column) for column in table.columns]
+        self._whole = [looks.whole(column) for column in table.columns]
+        self._is_number = [column.type is ColumnType.NUMBER for column in table.columns]
+        self._widths: list[float] = []
         self._key = [table.columns.index(one) for one in map(table.column, table.key) if one]
 
     def begin(self, samples: Sequence[list[Any]], choice: Any) -> None:
@@ -154,12 +157,9 @@ class _Sheet:
         for number, (column, title) in enumerate(
             zip(self._table.columns, titles(self._table), strict=True)
         ):
-            sheet.set_column(
-                number,
-                number,
-                width(column, title, [cells[number] for cells in samples]),
-                self._texts[number],
-            )
+            room = width(column, title, [cells[number] for cells in samples])
+            self._widths.append(room)
+            sheet.set_column(number, number, room, self._texts[number])
             sheet.write_string(0, number, title, self._looks.header(column))
             options = choice(column) if column.editable else None
             if options:
@@ -172,6 +172,10 @@ class _Sheet:
 
     def row(self, row: int, cells: list[Any], long: _LongTexts) -> None:
         """Write one row; ``row`` 0 is the header."""
+        texts = zip(cells, self._widths, strict=True)
+        tall = height([(cell, room) for cell, room in texts if isinstance(cell, str)])
+        if tall is not None:
+            self._sheet.set_row(row, tall)
         for number, cell in enumerate(cells):
             if cell is None:
                 self._sheet.write_blank(row, number, None, self._texts[number])
@@ -184,6 +188,8 @@ class _Sheet:
                     column = self._table.columns[number].title
                     text = continued.beginning(cell, long.add(cell, self._name, key, column))
                 _write_text(self._sheet, row, number, text, self._texts[number])
+            elif isinstance(cell, float) and cell.is_integer() and self._is_number[number]:
+                self._sheet.write_number(row, number, cell, self._whole[number])
             else:
                 self._sheet.write_number(row, number, cell, self._numbers[number])
 

@@ -13,6 +13,7 @@ from summitry.exchange.tables.workbook_looks import (
     LIGHT,
     LINE,
     Looks,
+    height,
 )
 from summitry.model import Column, ColumnType, Table
 
@@ -57,16 +58,10 @@ def write_legend(
     sheet.set_row(0, 30)
     sheet.write_string(0, 0, title, looks.of(bold=True, font_size=18, font_color=DARK))
     row = 1
+    words = looks.of(text_wrap=True, valign="vcenter")
     for advice in _ADVICE:
         sheet.set_row(row, 33)
-        sheet.merge_range(
-            row,
-            0,
-            row,
-            len(_WIDTHS) - 1,
-            " ".join(advice.split()),
-            looks.of(text_wrap=True, valign="vcenter"),
-        )
+        sheet.merge_range(row, 0, row, len(_WIDTHS) - 1, " ".join(advice.split()), words)
         row += 1
     row += 1
     for number, name in enumerate(_HEADER):
@@ -84,6 +79,9 @@ def _table(sheet: Worksheet, looks: Looks, row: int, what: tuple[Table, str, int
     link = looks.of(
         bold=True, font_color=DARK, underline=1, bg_color=LIGHT, border=1, border_color=LINE
     )
+    tall = height([(_safe(table.meaning), _WIDTHS[3])])
+    if tall is not None:
+        sheet.set_row(row, tall)
     quoted = name.replace("'", "''")
     sheet.write_url(row, 0, f"internal:'{quoted}'!A1", link, _safe(name))
     count = f"{rows:,} row" + ("" if rows == 1 else "s")
@@ -100,6 +98,10 @@ def _column(sheet: Worksheet, looks: Looks, row: int, column: Column) -> None:
     properties = {"text_wrap": True, "border": 1, "border_color": LINE, "valign": "top"}
     plain = looks.of(**properties)
     edit = looks.of(**properties, bg_color=EDIT_LIGHT, bold=True, font_color=EDIT_DARK)
+    choices = _safe(", ".join(column.allowed))
+    tall = height([(_safe(column.meaning), _WIDTHS[3]), (choices, _WIDTHS[6])])
+    if tall is not None:
+        sheet.set_row(row, tall)
     kind = _KINDS[column.type] + (", never empty" if column.required else "")
     sheet.write_string(row, 0, "", plain)
     sheet.write_string(row, 1, _safe(column.title), edit if column.editable else plain)
@@ -109,7 +111,7 @@ def _column(sheet: Worksheet, looks: Looks, row: int, column: Column) -> None:
     sheet.write_string(
         row, 5, "yes" if column.editable else "no", edit if column.editable else plain
     )
-    sheet.write_string(row, 6, _safe(", ".join(column.allowed)), plain)
+    sheet.write_string(row, 6, choices, plain)
 
 
 def _print_setup(sheet: Worksheet) -> None:

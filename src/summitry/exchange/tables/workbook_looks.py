@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING, Any
 
 from summitry.model import Column, ColumnType
@@ -17,7 +18,12 @@ DARK, LIGHT, LINE = "#1F3864", "#F2F5FA", "#D0D7E5"
 EDIT_DARK, EDIT_LIGHT = "#8A5A00", "#FFF6DD"
 
 DATE, MOMENT = "yyyy-mm-dd", "yyyy-mm-dd hh:mm:ss"
-_NUMBERS = {ColumnType.INTEGER: "0", ColumnType.NUMBER: "General", ColumnType.BOOLEAN: "General"}
+# Some spreadsheets show 1 and 0 unless they are told the words.
+_NUMBERS = {
+    ColumnType.INTEGER: "0",
+    ColumnType.NUMBER: "General",
+    ColumnType.BOOLEAN: '"TRUE";"TRUE";"FALSE"',
+}
 _WIDTHS = {
     ColumnType.INTEGER: 10,
     ColumnType.NUMBER: 14,
@@ -30,6 +36,8 @@ _WIDTHS = {
 }
 _WIDEST = {ColumnType.TEXT: 60, ColumnType.LIST: 28, ColumnType.JSON: 40}
 _FILTER_ARROW = 4
+_LINE = 15.0
+_MOST_LINES = 10
 
 
 class Looks:
@@ -68,6 +76,10 @@ class Looks:
         formats = {**_NUMBERS, ColumnType.DATE: DATE, ColumnType.MOMENT: MOMENT}
         return self._cell(column, formats.get(column.type, "@"))
 
+    def whole(self, column: Column) -> Format:
+        """Return the look of the cells of a column of numbers that have no decimals."""
+        return self._cell(column, "#,##0" if column.type is ColumnType.NUMBER else "0")
+
     def _cell(self, column: Column, number_format: str) -> Format:
         properties: dict[str, Any] = {
             "num_format": number_format,
@@ -78,7 +90,9 @@ class Looks:
         }
         if column.editable:
             properties["bg_color"] = EDIT_LIGHT
-        if column.type in (ColumnType.DATE, ColumnType.BOOLEAN, ColumnType.MOMENT):
+        if column.type in (ColumnType.INTEGER, ColumnType.NUMBER):
+            properties.update(align="right", indent=1)
+        elif column.type not in _WIDEST:
             properties["align"] = "left"
         return self.of(**properties)
 
@@ -94,3 +108,12 @@ def width(column: Column, title: str, samples: Sequence[Any]) -> float:
         usual = lengths[len(lengths) * 9 // 10] if lengths else 0
         least = max(least, min(usual + 2, _WIDEST[column.type]))
     return float(max(needed, least))
+
+
+def height(texts: Sequence[tuple[str, float]]) -> float | None:
+    """Return the height of a row, in points, for texts in columns so wide; None for one line."""
+    lines = 1
+    for text, room in texts:
+        if len(text) > room or "\n" in text:
+            lines = max(lines, math.ceil(len(text) / room) + text.count("\n"))
+    return None if lines == 1 else min(lines, _MOST_LINES) * _LINE
