@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections import Counter
 from typing import TYPE_CHECKING, Any
 
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from summitry.model import Column, Table
 
 _LONGEST_LINE = 64 * 2**20
+_SURROGATE = re.compile("[\ud800-\udfff]")
 _BOM = b"\xef\xbb\xbf"
 
 
@@ -28,12 +30,13 @@ def write(path: Path, contents: Iterable[tuple[Table, Iterable[Mapping[str, Any]
     pairs = list(contents)
     header = {"format": FORMAT, "version": VERSION, "tables": [described(one) for one, _ in pairs]}
     with whole_file(path) as temporary, temporary.open("wb") as file:
-        file.write(_line(header))
+        file.write(_bytes(json_text(header)))
         for table, rows in pairs:
-            names = [column.name for column in table.columns]
-            for values in encoded(table, rows, _encoder):
-                row = dict(zip(names, values, strict=True))
-                file.write(_line({"table": table.name, "row": row}))
+            names = [json_text(column.name) for column in table.columns]
+            start = f'{{"table":{json_text(table.name)},"row":{{'
+            for texts in encoded(table, rows, _encoder):
+                members = map("{}:{}".format, names, texts)
+                file.write(_bytes(f"{start}{','.join(members)}}}}}"))
 
 
 def read(path: Path, tables: Iterable[Table]) -> Iterator[tuple[Table | None, Found]]:
@@ -61,7 +64,7 @@ class _Lines:
         self._where = where
         self._tables = {table.name: table for table in tables}
         self._readers = {
-            name: RowReader(table, where, _decoder, Keys(table))
+            name: RowReader(table, where, check_of, Keys(table))
             for name, table in self._tables.items()
         }
         self._names = {
@@ -153,19 +156,18 @@ def _no_constant(name: str) -> Any:
     raise ValueError(f"{name} is no JSON number")
 
 
-def _encoder(column: Column) -> Callable[[Any], Any]:
+def _encoder(column: Column) -> Callable[[Any], str]:
     check = check_of(column)
-    return lambda value: None if value is None else check(value)
+    return lambda value: "null" if value is None else json_text(check(value))
 
 
-def _decoder(column: Column) -> Callable[[Any], Any]:
-    return check_of(column)
-
-
-def _line(value: object) -> bytes:
-    text = json_text(value)
+def _bytes(line: str) -> bytes:
     try:
-        return f"{text}\n".encode()
+        return f"{line}\n".encode()
     except UnicodeEncodeError:
         # Half a surrogate pair has no UTF-8 form; JSON can still carry it as an escape.
-        return f"{json.dumps(value, allow_nan=False, separators=(',', ':'))}\n".encode()
+        return f"{_SURROGATE.sub(_escaped, line)}\n".encode()
+
+
+def _escaped(found: re.Match[str]) -> str:
+    return f"\\u{ord(found[0]):04x}"

@@ -16,6 +16,11 @@ if TYPE_CHECKING:
 LARGEST_INTEGER = 2**63 - 1
 """Whole numbers are held in 64 bits, since columnar files and databases hold no larger ones."""
 
+# Made once: json.dumps makes a new one for every call that is not the usual.
+_ENCODER = json.JSONEncoder(
+    ensure_ascii=False, allow_nan=False, separators=(",", ":"), check_circular=False
+)
+
 DEEPEST_JSON = 100
 """How many lists and objects may lie in one another; parsers elsewhere stop at more."""
 
@@ -31,9 +36,7 @@ def check_of(column: Column) -> Callable[[Any], Any]:
 def json_text(value: object) -> str:
     """Return JSON on one line, the same for equal values; raises Wrong where JSON has no form."""
     try:
-        return json.dumps(
-            value, ensure_ascii=False, allow_nan=False, separators=(",", ":"), check_circular=False
-        )
+        return _ENCODER.encode(value)
     except (TypeError, ValueError, RecursionError) as error:
         raise Wrong(f"cannot be written as JSON ({error})", "Give values that JSON has.") from None
 

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from datetime import UTC, datetime
 from itertools import chain, islice
 from typing import TYPE_CHECKING, Any
 
 from xlsxwriter import Workbook
+from xlsxwriter.exceptions import FileCreateError, FileSizeError
 from xlsxwriter.worksheet import Worksheet
 
+from summitry.errors import SummitryError
 from summitry.exchange.tables import continued
 from summitry.exchange.tables.characters import sign_of
 from summitry.exchange.tables.encoding import encoded
@@ -61,8 +64,25 @@ def write(
         book = Workbook(str(temporary), {"constant_memory": True})
         try:
             _Book(book, most_rows).write(pairs)
-        finally:
-            book.close()
+        except BaseException:
+            # Closing deletes the temporary files of the sheets.
+            with suppress(Exception):
+                book.close()
+            raise
+        _close(book, path)
+
+
+def _close(book: Workbook, path: Path) -> None:
+    try:
+        book.close()
+    except FileSizeError:
+        raise SummitryError(
+            "is more than a workbook can hold", where=str(path), remedy="Use csv or parquet."
+        ) from None
+    except FileCreateError as error:
+        # It wraps what the disk said.
+        cause = error.args[0] if error.args else error
+        raise (cause if isinstance(cause, OSError) else error) from None
 
 
 class _Book:
