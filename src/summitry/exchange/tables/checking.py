@@ -38,15 +38,23 @@ class RowReader:
     """Reads the rows of one table at one place.
 
     ``take`` returns for a column the function that makes a value of what stands in the file and
-    raises Wrong; ``keys`` is shared by the places that hold parts of one table.
+    raises Wrong; ``keys`` is shared by the places that hold parts of one table; ``labels``
+    are what people see above columns, where it is not their names.
     """
 
     def __init__(
-        self, table: Table, where: str, take: Callable[[Column], Callable[[Any], Any]], keys: Keys
+        self,
+        table: Table,
+        where: str,
+        take: Callable[[Column], Callable[[Any], Any]],
+        keys: Keys,
+        *,
+        labels: Mapping[str, str] | None = None,
     ) -> None:
         self._where = where
         self._keys = keys
-        self._key = ", ".join(table.key)
+        self._labels = labels or {}
+        self._key = ", ".join(self._labels.get(name, name) for name in keys.names)
         self._columns = [
             (column, take(column), frozenset(column.allowed)) for column in table.columns
         ]
@@ -66,13 +74,14 @@ class RowReader:
                     _check_allowed(value, column, allowed)
                 values[name] = value
             except Wrong as wrong:
-                faults.append(Fault(self._where, wrong.what, wrong.remedy, row, name, shown(cell)))
+                label = self._labels.get(name, name)
+                faults.append(Fault(self._where, wrong.what, wrong.remedy, row, label, shown(cell)))
         if not faults:
             first = self._keys.earlier(values, row)
             if first is None:
                 yield TableRow(values, self._where, row)
                 return
-            value = "; ".join(shown(values.get(name)) for name in self._key.split(", "))
+            value = "; ".join(shown(values.get(name)) for name in self._keys.names)
             what = f"is the key of row {first} already"
             remedy = "Delete one of the two rows, or give it another key."
             faults.append(Fault(self._where, what, remedy, row, self._key, value))

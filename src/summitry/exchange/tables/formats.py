@@ -81,6 +81,7 @@ def _read(
     module: Any, path: Path, tables: tuple[Table, ...]
 ) -> Iterator[tuple[Table | None, TableRow | Fault]]:
     try:
+        path.stat()  # raises where there is nothing, whatever the format makes of it
         yield from module.read(path, tables)
     except FileNotFoundError:
         yield None, Fault(str(path), "is not there", "Check the name.")

@@ -53,6 +53,22 @@ def described(table: Table) -> dict[str, Any]:
     }
 
 
+def titles(table: Table) -> list[str]:
+    """Return the headers of a sheet: the titles of columns, or the names of all.
+
+    Names stand where titles could be taken for one another or for the name of another column.
+    """
+    named = [" ".join(column.title.split()) for column in table.columns]
+    folded = {name.casefold() for name in named}
+    names = {column.name.casefold() for column in table.columns}
+    own = all(
+        title.casefold() == column.name.casefold() or title.casefold() not in names
+        for title, column in zip(named, table.columns, strict=True)
+    )
+    clear = len(folded) == len(named) and own and all(named)
+    return named if clear else [column.name for column in table.columns]
+
+
 def data_package(tables: Iterable[Table]) -> dict[str, Any]:
     """Return the descriptor of a package that holds one CSV file per table."""
     return {

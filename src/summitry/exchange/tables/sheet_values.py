@@ -23,6 +23,8 @@ MOST_DIGITS = 15
 """Digits of a number that spreadsheets keep."""
 
 _EPOCH = datetime(1899, 12, 30)  # noqa: DTZ001 - spreadsheets know no time zones
+# A year typed into a cell that is formatted as a date becomes a day of 1905.
+_TYPED_YEARS = range(1900, 2200)
 # Before this day spreadsheets count one day too many: they believe in 29 February 1900.
 _FIRST = "1900-03-01"
 _DAY = 86_400
@@ -112,7 +114,8 @@ def _write_integer(value: int) -> int | None:
 def _write_date(value: str) -> int | None:
     if len(value) < len(_FIRST) or value < _FIRST or not value.isascii():
         return None
-    return (date.fromisoformat(value) - _EPOCH.date()).days
+    days = (date.fromisoformat(value) - _EPOCH.date()).days
+    return None if days in _TYPED_YEARS else days
 
 
 def _write_moment(value: str) -> float | None:
@@ -158,6 +161,11 @@ def _read_date(cell: Any) -> str:
             raise Wrong("is not a date that can exist", "Write it as 2022-06-30.")
         if "d" in cell.shows and (moment.hour or moment.minute or moment.second):
             raise Wrong("has a time of day", "Write the date alone.")
+        if cell.serial in _TYPED_YEARS:
+            raise Wrong(
+                f"may be the year {int(cell.serial)} in a cell formatted as a date",
+                f"Format the cell as text and write {int(cell.serial)}, or {moment.date()}.",
+            )
         # What a cell shows is what its reader meant: June 2022 is no first of June.
         shown = str(moment.date())
         return shown if "d" in cell.shows else shown[:7] if "m" in cell.shows else shown[:4]

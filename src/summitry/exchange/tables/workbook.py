@@ -16,6 +16,7 @@ from summitry.errors import SummitryError
 from summitry.exchange.tables import continued
 from summitry.exchange.tables.characters import sign_of
 from summitry.exchange.tables.encoding import encoded
+from summitry.exchange.tables.schemas import titles
 from summitry.exchange.tables.sheet_values import sheet_encoder
 from summitry.exchange.tables.whole import whole_file
 from summitry.exchange.tables.workbook_legend import SHEET as LEGEND
@@ -39,6 +40,8 @@ _TITLE = "Summitry register"
 # A fixed date, so that the same rows make the same bytes.
 _CREATED = datetime(2000, 1, 1, tzinfo=UTC).replace(tzinfo=None)
 _SAMPLES = 200
+# Rows whose heights are set: xlsxwriter keeps each in memory, and nobody prints more.
+_FITTED = 20_000
 _LONGEST_NAME = 31
 _NOT_IN_NAMES = re.compile(r"[\[\]:*?/\\\x00-\x1f]")
 _LONGEST_CHOICE = 255
@@ -192,10 +195,11 @@ class _Sheet:
 
     def row(self, row: int, cells: list[Any], long: _LongTexts) -> None:
         """Write one row; ``row`` 0 is the header."""
-        texts = zip(cells, self._widths, strict=True)
-        tall = height([(cell, room) for cell, room in texts if isinstance(cell, str)])
-        if tall is not None:
-            self._sheet.set_row(row, tall)
+        if row <= _FITTED:
+            texts = zip(cells, self._widths, strict=True)
+            tall = height([(cell, room) for cell, room in texts if isinstance(cell, str)])
+            if tall is not None:
+                self._sheet.set_row(row, tall)
         for number, cell in enumerate(cells):
             if cell is None:
                 self._sheet.write_blank(row, number, None, self._texts[number])
@@ -255,19 +259,6 @@ class _LongTexts:
             self._row = 0
         self._row += 1
         return self._sheet
-
-
-def titles(table: Table) -> list[str]:
-    """Return the headers of a sheet: the titles, or the names where titles could be confused."""
-    named = [" ".join(column.title.split()) for column in table.columns]
-    folded = {name.casefold() for name in named}
-    names = {column.name.casefold() for column in table.columns}
-    own = all(
-        title.casefold() == column.name.casefold() or title.casefold() not in names
-        for title, column in zip(named, table.columns, strict=True)
-    )
-    clear = len(folded) == len(named) and own and all(named)
-    return named if clear else [column.name for column in table.columns]
 
 
 def _validation(column: Column, options: list[str] | str) -> dict[str, Any]:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from summitry.exchange.formulas import neutralised
 from summitry.exchange.tables.characters import signed
+from summitry.exchange.tables.schemas import titles
 from summitry.exchange.tables.workbook_looks import (
     DARK,
     EDIT_DARK,
@@ -88,13 +89,14 @@ def _table(sheet: Worksheet, looks: Looks, row: int, what: tuple[Table, str, int
     key = "key: " + ", ".join(_title(table, one) for one in table.key) if table.key else ""
     for number, text in enumerate((count, _safe(table.name), _safe(table.meaning), key, "", "")):
         sheet.write_string(row, number + 1, text, words if number >= 2 else band)
-    for column in table.columns:
+    for column, title in zip(table.columns, titles(table), strict=True):
         row += 1
-        _column(sheet, looks, row, column)
+        _column(sheet, looks, row, (column, title))
     return row
 
 
-def _column(sheet: Worksheet, looks: Looks, row: int, column: Column) -> None:
+def _column(sheet: Worksheet, looks: Looks, row: int, told: tuple[Column, str]) -> None:
+    column, title = told
     properties = {"text_wrap": True, "border": 1, "border_color": LINE, "valign": "top"}
     plain = looks.of(**properties)
     edit = looks.of(**properties, bg_color=EDIT_LIGHT, bold=True, font_color=EDIT_DARK)
@@ -104,7 +106,7 @@ def _column(sheet: Worksheet, looks: Looks, row: int, column: Column) -> None:
         sheet.set_row(row, tall)
     kind = _KINDS[column.type] + (", never empty" if column.required else "")
     sheet.write_string(row, 0, "", plain)
-    sheet.write_string(row, 1, _safe(column.title), edit if column.editable else plain)
+    sheet.write_string(row, 1, _safe(title), edit if column.editable else plain)
     sheet.write_string(row, 2, _safe(column.name), plain)
     sheet.write_string(row, 3, _safe(column.meaning), plain)
     sheet.write_string(row, 4, kind, plain)

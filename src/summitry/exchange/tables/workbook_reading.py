@@ -25,6 +25,7 @@ from summitry.exchange.tables.checking import (
 )
 from summitry.exchange.tables.continued import Continuations
 from summitry.exchange.tables.faults import Fault, Wrong
+from summitry.exchange.tables.schemas import titles
 from summitry.exchange.tables.sheet_rows import MergedCells, SheetRows
 from summitry.exchange.tables.sheet_values import sheet_decoder
 from summitry.exchange.tables.spilled import SpilledTexts
@@ -147,7 +148,8 @@ class _Workbook:
     def _reader(self, sheet: SheetPart, table: Table, places: list[str | None]) -> RowReader:
         known = present(table, places)
         keys = self._keys[table.name] if known == table else Keys(known)
-        return RowReader(known, sheet.name, self._take, keys)
+        labels = dict(zip((one.name for one in table.columns), titles(table), strict=True))
+        return RowReader(known, sheet.name, self._take, keys, labels=labels)
 
     def _take(self, column: Column) -> Callable[[Any], Any]:
         decode = sheet_decoder(column)

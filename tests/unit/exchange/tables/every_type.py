@@ -18,7 +18,7 @@ EVERY = Table(
     "Every type",
     "One column of each type.",
     (
-        Column("id", ColumnType.TEXT, "Number", "Tells the rows apart.", required=True),
+        Column("id", ColumnType.TEXT, "Code", "Tells the rows apart.", required=True),
         Column("text", ColumnType.TEXT, "Words", "Any words.", editable=True),
         Column("integer", ColumnType.INTEGER, "Count", "A whole number."),
         Column("number", ColumnType.NUMBER, "Amount", "A number."),
@@ -141,7 +141,7 @@ def some(count: int) -> list[dict[str, Any]]:
             "id": f"C-{number:07}",
             "text": f"China will build {number} hospitals in Tajikistan",
             "integer": number,
-            "number": number / 7,
+            "number": number / 8,
             "boolean": number % 2 == 0,
             "date": f"20{number % 70 + 10}-06-30",
             "moment": "2022-06-30T12:00:00Z",
