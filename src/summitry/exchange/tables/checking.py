@@ -18,20 +18,32 @@ Found = TableRow | Fault
 """What reading yields."""
 
 
+_PLACE_BITS = 16
+
+
 class Keys:
-    """The keys of the rows of one table, seen so far, in some 110 bytes each."""
+    """The keys of the rows of one table, seen so far, in some 120 bytes each."""
 
     def __init__(self, table: Table) -> None:
         self.names = table.key
         self._seen: dict[bytes, int] = {}
+        self._places: list[str] = []
 
-    def earlier(self, values: Mapping[str, Any], row: int) -> int | None:
-        """Return the number of an earlier row with the same key, or None; remember this one."""
+    def earlier(self, values: Mapping[str, Any], where: str, row: int) -> str:
+        """Return where an earlier row with the same key is, else "" and remember this one."""
         if not self.names:
-            return None
-        key = repr([values.get(name) for name in self.names]).encode("utf-8", "surrogatepass")
-        first = self._seen.setdefault(blake2b(key, digest_size=16).digest(), row)
-        return None if first == row else first
+            return ""
+        if where not in self._places:
+            self._places.append(where)
+        text = repr([values.get(name) for name in self.names]).encode("utf-8", "surrogatepass")
+        key = blake2b(text, digest_size=16).digest()
+        seen = self._seen.get(key)
+        if seen is None:
+            # One number for both, since there may be a million of them.
+            self._seen[key] = row << _PLACE_BITS | self._places.index(where)
+            return ""
+        place = self._places[seen & (1 << _PLACE_BITS) - 1]
+        return f"row {seen >> _PLACE_BITS}" + ("" if place == where else f" of {place}")
 
 
 class RowReader:
@@ -77,12 +89,12 @@ class RowReader:
                 label = self._labels.get(name, name)
                 faults.append(Fault(self._where, wrong.what, wrong.remedy, row, label, shown(cell)))
         if not faults:
-            first = self._keys.earlier(values, row)
-            if first is None:
+            first = self._keys.earlier(values, self._where, row)
+            if not first:
                 yield TableRow(values, self._where, row)
                 return
             value = "; ".join(shown(values.get(name)) for name in self._keys.names)
-            what = f"is the key of row {first} already"
+            what = f"is the key of {first} already"
             remedy = "Delete one of the two rows, or give it another key."
             faults.append(Fault(self._where, what, remedy, row, self._key, value))
         yield from faults

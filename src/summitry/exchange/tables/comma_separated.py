@@ -12,6 +12,7 @@ import json
 import zipfile
 from typing import IO, TYPE_CHECKING, Any
 
+from summitry.errors import UsageError
 from summitry.exchange.tables.cells import encoder
 from summitry.exchange.tables.comma_separated_reading import DESCRIPTOR, read
 from summitry.exchange.tables.encoding import encoded
@@ -39,6 +40,12 @@ def write(path: Path, contents: Iterable[tuple[Table, Iterable[Mapping[str, Any]
         ):
             _write(pairs, lambda name: _entry(archive, name))
         return
+    if path.suffix.lower() == ".csv":
+        raise UsageError(
+            "tables go to a folder, not to one CSV file",
+            where=str(path),
+            remedy="Name a folder, or a file that ends in .zip.",
+        )
     names = [DESCRIPTOR, *(f"{table.name}.csv" for table, _ in pairs)]
     with whole_folder(path, names) as folder:
         _write(pairs, lambda name: (folder / name).open("wb"))

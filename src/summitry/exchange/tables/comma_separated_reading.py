@@ -28,7 +28,7 @@ from summitry.exchange.tables.checking import (
 from summitry.exchange.tables.faults import Fault, Wrong, shown
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from summitry.model import Column, Table
 
@@ -51,7 +51,8 @@ def read(path: Path, tables: Sequence[Table]) -> Iterator[tuple[Table | None, Fo
         yield from _read_zip(path, tables)
     else:
         with path.open("rb") as file:
-            yield from _read_file(file, path.name, tables)
+            keys = {table.name: Keys(table) for table in tables}
+            yield from _read_file(file, path.name, tables, keys)
 
 
 def _read_zip(path: Path, tables: Sequence[Table]) -> Iterator[tuple[Table | None, Found]]:
@@ -73,6 +74,7 @@ def _read_all(
     where: str,
     tables: Sequence[Table],
 ) -> Iterator[tuple[Table | None, Found]]:
+    keys = {table.name: Keys(table) for table in tables}
     csv_names = [name for name in names if name.lower().endswith((".csv", ".txt", ".tsv"))]
     for name in names:
         if name == DESCRIPTOR:
@@ -85,7 +87,7 @@ def _read_all(
     for name in csv_names:
         try:
             with opened(name) as file:
-                yield from _read_file(file, name, tables)
+                yield from _read_file(file, name, tables, keys)
         except _DAMAGED as error:
             what = f"is damaged ({shown(error) or type(error).__name__})"
             yield None, Fault(name, what, "Export it again, or ask for it to be sent again.")
@@ -106,7 +108,7 @@ def _check_descriptor(
 
 
 def _read_file(
-    file: IO[bytes], where: str, tables: Sequence[Table]
+    file: IO[bytes], where: str, tables: Sequence[Table], keys: Mapping[str, Keys]
 ) -> Iterator[tuple[Table | None, Found]]:
     start = file.read(4096)
     if start[:2] in _WIDE:
@@ -125,7 +127,7 @@ def _read_file(
         yield None, Fault(where, "is the file of no table", remedy, value=shown(first))
         return
     page.seek(0)
-    for found in _Sheet(table, where, page, separator).read():
+    for found in _Sheet(table, where, page, separator).read(keys[table.name]):
         yield table, found
 
 
@@ -158,7 +160,7 @@ class _Sheet:
         self._separator = separator
         self._ended = True
 
-    def read(self) -> Iterator[Found]:
+    def read(self, keys: Keys) -> Iterator[Found]:
         rows = csv.reader(self._lines(), delimiter=self._separator, strict=True)
         number = 0
         try:
@@ -167,7 +169,9 @@ class _Sheet:
             places, faults = columns_of(header, self._table, self._where)
             yield from faults
             table = present(self._table, places)
-            reader = RowReader(table, self._where, self._take, Keys(table))
+            if table != self._table:
+                keys = Keys(table)
+            reader = RowReader(table, self._where, self._take, keys)
             for cells in rows:
                 number += 1
                 if any(cells):

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from datetime import date, datetime
-from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
@@ -29,8 +28,9 @@ if TYPE_CHECKING:
 
     from summitry.model import Table
 
-_BATCH = 5_000
-_GROUP = 20_000
+_BATCH = 500
+_GROUP_ROWS = 20_000
+_GROUP_CHARACTERS = 4_000_000
 _LARGEST_GROUP = 2**30
 _MARK = FORMAT.encode()
 _SURROGATE = re.compile("[\ud800-\udfff]")
@@ -82,12 +82,26 @@ def _write_table(path: Path, table: Table, rows: Iterable[Mapping[str, Any]]) ->
     )
     values = encoded(table, rows, _encoder)
     with pq.ParquetWriter(path, schema, compression="zstd") as writer:
-        while group := list(islice(values, _GROUP)):
+        for group in _groups(values):
             columns = [
                 pa.array(cells, field.type)
                 for cells, field in zip(zip(*group, strict=True), schema, strict=True)
             ]
             writer.write_table(pa.Table.from_arrays(columns, schema=schema))
+
+
+def _groups(rows: Iterator[list[Any]]) -> Iterator[list[list[Any]]]:
+    """Yield rows in groups of so many, or fewer where they hold long texts."""
+    group: list[list[Any]] = []
+    size = 0
+    for row in rows:
+        group.append(row)
+        size += sum(len(cell) for cell in row if isinstance(cell, str))
+        if len(group) == _GROUP_ROWS or size >= _GROUP_CHARACTERS:
+            yield group
+            group, size = [], 0
+    if group:
+        yield group
 
 
 def _field(column: Column) -> pa.Field:

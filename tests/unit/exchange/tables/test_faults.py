@@ -76,6 +76,13 @@ def test_all_faults_come_at_once(tmp_path: Path) -> None:
     assert found[2].what == "is the key of row 3 already"
 
 
+def test_a_key_is_known_across_files_and_sheets(tmp_path: Path) -> None:
+    for name in ("every.csv", "every copy.csv"):
+        (tmp_path / name).write_text(f"{HEADER}\n{ROW}\n")
+    (fault,) = faults("csv", tmp_path)
+    assert fault.what == "is the key of row 2 of every copy.csv already"
+
+
 def test_headers(tmp_path: Path) -> None:
     header = HEADER.replace("text,", "txet,").replace("integer", "id")
     found = csv_faults(tmp_path, f"{header}\n{ROW}\n")

@@ -174,6 +174,11 @@ def test_a_full_disk_and_a_missing_folder_are_told(kind: str, tmp_path: Path) ->
         written(kind, tmp_path / "gone" / NAMES[kind], some(1))
 
 
+def test_one_csv_file_cannot_hold_tables(tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match="go to a folder"):
+        written("csv", tmp_path / "a.csv", some(1))
+
+
 def test_an_unknown_format_is_told(tmp_path: Path) -> None:
     with pytest.raises(UsageError, match="no format 'ods'"):
         write_tables("ods", tmp_path / "x.ods", [])
