@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
     from summitry.exchange.tables.spilled import SpilledTexts
 
+# LibreOffice saves the cells TRUE and FALSE as these formulas.
+_CONSTANTS = {"TRUE()": True, "FALSE()": False}
 _MOST_ROWS = 1_048_576
 _MOST_COLUMNS = 16_384
 _PLACE = re.compile(r"\$?([A-Za-z]{1,3})\$?[0-9]{1,7}\Z")
@@ -104,7 +106,8 @@ class SheetRows:
             elif name == "is":
                 inline = text_of(child) if len(child) != 1 else _plain(child[0])
             elif name == "f":
-                return FormulaCell((child.text or "")[:1000])
+                formula = (child.text or "")[:1000]
+                return _CONSTANTS.get(formula.upper(), FormulaCell(formula))
         if inline is not None:
             return inline
         kind = cell.get("t", "n")

@@ -243,6 +243,7 @@ def test_cells_of_a_workbook(
         ("F2", "2022-06", "date", "2022-06"),
         ("E2", "Yes", "boolean", True),
         ("E2", 0, "boolean", False),
+        ("E2", "=FALSE()", "boolean", False),
         ("B2", 2022, "text", "2022"),
         ("B2", 0.5, "text", "0.5"),
         ("H2", "KAZ;UZB ; ", "list", ("KAZ", "UZB")),

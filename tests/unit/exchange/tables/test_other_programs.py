@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import os
+import shutil
 import subprocess
 import sys
 import zipfile
@@ -13,7 +14,7 @@ from pathlib import Path
 
 import openpyxl
 import pytest
-from every_type import EVERY, FEW, some, written
+from every_type import EVERY, FEW, ODD_TEXTS, read_back, some, written
 
 from summitry.exchange.tables import write_tables
 
@@ -114,3 +115,19 @@ def test_a_missing_extra_is_told_with_its_command(tmp_path: Path) -> None:
         "the format parquet needs the package pyarrow, which is not installed. "
         'Install it with: pip install "summitry[tables]"\n'
     )
+
+
+def test_a_workbook_saved_by_libreoffice_comes_back_whole(tmp_path: Path) -> None:
+    office = shutil.which("soffice") or shutil.which("libreoffice")
+    if office is None:
+        pytest.skip("no LibreOffice on this machine; on Debian: apt-get install libreoffice-calc")
+    # LibreOffice makes every line end one line feed; all else it keeps.
+    texts = [text.replace("\r\n", "\n").replace("\r", "\n") for text in ODD_TEXTS]
+    values = [{**some(1)[0], "id": str(n), "text": text} for n, text in enumerate(texts)]
+    values.append({**some(1)[0], "id": "long", "text": "long text " * 5_000, "date": "2022"})
+    path = written("xlsx", tmp_path / "a.xlsx", values)
+    profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
+    saved = tmp_path / "saved"
+    command = [office, profile, "--headless", "--convert-to", "xlsx", "--outdir", saved, path]
+    subprocess.run(command, check=True, capture_output=True, timeout=120)
+    assert read_back("xlsx", saved / "a.xlsx", EVERY)["every"] == values
