@@ -10,6 +10,14 @@ from summitry.model.commitment import (
 )
 from summitry.model.document import Block, BlockKind, Document, Origin, Provenance
 from summitry.model.identity import content_key
+from summitry.model.layers import (
+    COMMITMENT_FIELDS,
+    STATEMENT_FIELDS,
+    effective,
+    layered,
+    plain_quantity,
+    plain_values,
+)
 from summitry.model.party import (
     ALL_PARTIES,
     Basis,
@@ -20,12 +28,39 @@ from summitry.model.party import (
 )
 from summitry.model.period import Period, PeriodRole, is_partial_date
 from summitry.model.quantity import Bound, Quantity, QuantityRole
+from summitry.model.query import Query
 from summitry.model.reading import Failure, Notice, Reading, Severity
+from summitry.model.register import (
+    COMMITMENT,
+    LIVE,
+    Act,
+    Added,
+    Dialogue,
+    Difference,
+    Entry,
+    Fate,
+    Fault,
+    JournalEntry,
+    Level,
+    Link,
+    Meeting,
+    Note,
+    OwnParty,
+    OwnTheme,
+    Status,
+    StoredDocument,
+)
 from summitry.model.span import Span
 from summitry.model.table import Column, ColumnType, Table
 
 __all__ = [
     "ALL_PARTIES",
+    "COMMITMENT",
+    "COMMITMENT_FIELDS",
+    "LIVE",
+    "STATEMENT_FIELDS",
+    "Act",
+    "Added",
     "Basis",
     "Block",
     "BlockKind",
@@ -33,12 +68,24 @@ __all__ = [
     "Column",
     "ColumnType",
     "Commitment",
+    "Dialogue",
+    "Difference",
     "Document",
+    "Entry",
     "Failure",
+    "Fate",
+    "Fault",
     "Force",
+    "JournalEntry",
+    "Level",
+    "Link",
+    "Meeting",
     "Membership",
+    "Note",
     "Notice",
     "Origin",
+    "OwnParty",
+    "OwnTheme",
     "Party",
     "PartyKind",
     "PartyMention",
@@ -47,14 +94,21 @@ __all__ = [
     "Provenance",
     "Quantity",
     "QuantityRole",
+    "Query",
     "Reading",
     "Reason",
     "Severity",
     "Span",
     "Statement",
     "StatementKind",
+    "Status",
+    "StoredDocument",
     "Table",
     "Theme",
     "content_key",
+    "effective",
     "is_partial_date",
+    "layered",
+    "plain_quantity",
+    "plain_values",
 ]
