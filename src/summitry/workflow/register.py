@@ -13,7 +13,6 @@ from summitry.storage import Register, address_of, copy_register, create_registe
 from summitry.storage import restore_register as _restore
 from summitry.storage.adding import NewDocument, add_documents
 from summitry.storage.naming import dialogue_for, meeting_for
-from summitry.workflow.reading import read_many
 
 if TYPE_CHECKING:
     import os
@@ -95,6 +94,8 @@ def add(
 
     What was yielded is on the disk. A source that cannot be read never stops the rest.
     """
+    from summitry.workflow.reading import read_many
+
     kept = keeping or Keeping()
     for outcome in read_many(
         sources, options, all_statements=kept.all_statements, on_progress=on_progress
