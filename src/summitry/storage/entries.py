@@ -13,7 +13,7 @@ from summitry.storage.numbering import entry_number, parsed_id, series_of, short
 from summitry.storage.schema import DOCUMENT, ENTRY, RECORD, SERIES, TAG
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from sqlalchemy import Row, Select
 
@@ -59,6 +59,22 @@ def number_of(view: View, entry_id: str) -> int:
             remedy="summitry list shows those there are.",
         )
     return number
+
+
+def entries_by_id(view: View, ids: Iterable[str]) -> dict[str, tuple[int, Entry]]:
+    """Return those of several ids that there are, as they are typed, each with its number."""
+    told = {one: parsed_id(one) for one in ids}
+    codes = {one[0] for one in told.values() if one}
+    query = select(SERIES.c.code, SERIES.c.id).where(SERIES.c.code.in_(codes))
+    series = {row.code: row.id for row in view.connection.execute(query)}
+    numbers = {
+        entry_number(series[one[0]], one[1]): typed
+        for typed, one in told.items()
+        if one and one[0] in series
+    }
+    rows = view.connection.execute(selected().where(ENTRY.c.id.in_(numbers))).all()
+    found = entries_of(view, rows)
+    return {numbers[row.id]: (row.id, entry) for row, entry in zip(rows, found, strict=True)}
 
 
 def number_for(view: View, entry_id: str) -> int:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from summitry.errors import ImportRefused, SummitryError, UsageError
 from summitry.model import COMMITMENT, Entry, Fate, Status, effective, plain_values
 from summitry.storage import decisions, journal
 from summitry.storage.documents import document_text
-from summitry.storage.entries import entry, number_of
+from summitry.storage.entries import entries_by_id, entry, number_of
 from summitry.storage.finding import document_key_of
 from summitry.workflow import register_tables as tables
 from summitry.workflow.amounts import typed_amount
@@ -37,6 +38,7 @@ _COMPARED = (
 )
 _OPEN = {Status.PROPOSED.value, Status.ACCEPTED.value, Status.REJECTED.value}
 _FIRST_ROW = 2
+_PAGE = 200
 # Follow from others, or only tell where something came from.
 _DERIVED = {"edited", "changes", "record", "deadline_text", "conditions", "page"}
 
@@ -75,8 +77,7 @@ def import_tables(
             _compare(change, table, rows.get(table.name, ()), done)
         for table in _REVIEWED:
             review = _Review(change, table, done)
-            for number, row in enumerate(rows.get(table.name, ()), start=_FIRST_ROW):
-                review.take(number, row)
+            review.take_all(rows.get(table.name, ()))
         if done.faults and not partial:
             raise ImportRefused(
                 tuple(done.faults),
@@ -113,10 +114,19 @@ class _Review:
         self._done = done
         self._checker = Checker.of(change)
         self._seen: set[str] = set()
+        self._known: dict[str, tuple[int, Entry]] = {}
         self._document: Document | None = None
 
-    def take(self, number: int, row: Mapping[str, Any]) -> None:
-        """Check a row, and set what was changed in it when nothing is wrong."""
+    def take_all(self, rows: Iterable[Mapping[str, Any]]) -> None:
+        """Check every row, and set what was changed in it when nothing is wrong."""
+        numbered = enumerate(rows, start=_FIRST_ROW)
+        while page := list(islice(numbered, _PAGE)):
+            ids = [row["id"] for _, row in page if isinstance(row.get("id"), str)]
+            self._known = entries_by_id(self._change, ids)
+            for number, row in page:
+                self._take(number, row)
+
+    def _take(self, number: int, row: Mapping[str, Any]) -> None:
         where = f"{self._table.name}, row {number}"
         faults = len(self._done.faults)
         try:
@@ -140,8 +150,7 @@ class _Review:
         self._done.faults.append((f"{where}, column {column}" if known else where, what))
 
     def _change_entry(self, where: str, row: Mapping[str, Any]) -> None:
-        number = number_of(self._change, str(row["id"]))
-        known = entry(self._change, number)
+        number, known = self._known.get(row["id"]) or self._looked_up(str(row["id"]))
         if known.id in self._seen:
             raise UsageError(f"{known.id} stands in more than one row", where="id")
         self._seen.add(known.id)
@@ -157,6 +166,10 @@ class _Review:
         revision = self._revision(known, row, changed)
         if decisions.revise(self._change, known.id, revision) is not None:
             self._done.changed.append(known.id)
+
+    def _looked_up(self, entry_id: str) -> tuple[int, Entry]:
+        number = number_of(self._change, entry_id)
+        return number, entry(self._change, number)
 
     def _of(self, key: str) -> Document:
         if self._document is None or self._document.key != key:

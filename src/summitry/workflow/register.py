@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import islice
 from typing import TYPE_CHECKING
 
 from summitry.errors import UsageError
@@ -25,7 +24,8 @@ if TYPE_CHECKING:
 
 __all__ = ["Keeping", "Register", "add", "add_readings", "backup", "create", "open_at", "restore"]
 
-_BATCH = 200
+_BATCH = 500
+_BATCH_CHARACTERS = 5_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,17 +111,31 @@ def add_readings(
     readings: Iterable[Reading],
     who: str,
     keeping: Keeping | None = None,
-    *,
-    batch: int = _BATCH,
 ) -> Iterator[Added]:
-    """Keep readings, a batch at a time; yield what was done with each once it is on the disk."""
+    """Keep readings, a batch at a time; yield what was done with each once it is on the disk.
+
+    A batch has some hundred documents, or fewer where they are long, and is kept whole.
+    """
     kept = keeping or Keeping()
     name = person(who)
-    waiting = iter(readings)
-    while chosen := list(islice(waiting, batch)):
+    for chosen in _batches(readings):
         with register.changing(name) as change:
             outcomes = add_documents(change, _new(change, chosen, kept))
         yield from outcomes
+
+
+def _batches(readings: Iterable[Reading]) -> Iterator[list[Reading]]:
+    """Yield readings in lists that are neither too many nor too long to be held."""
+    batch: list[Reading] = []
+    characters = 0
+    for reading in readings:
+        batch.append(reading)
+        characters += len(reading.document.text)
+        if len(batch) == _BATCH or characters >= _BATCH_CHARACTERS:
+            yield batch
+            batch, characters = [], 0
+    if batch:
+        yield batch
 
 
 def _new(change: Change, readings: Sequence[Reading], kept: Keeping) -> list[NewDocument]:
