@@ -5,6 +5,7 @@ The tree::
     SummitryError
     ├── UsageError            the request itself is wrong (an option, a value)
     ├── LexiconError          a lexicon file is invalid
+    ├── ExtraMissing          a feature needs a package that is not installed
     ├── LanguageError         the text is in a language no lexicon covers
     ├── SourceError           one source cannot be read; the others still can
     │   ├── SourceMissing     no such file, folder or page
@@ -63,6 +64,12 @@ class LexiconError(SummitryError):
     """A lexicon file is invalid; every fault found in it is listed in ``what``."""
 
     code = "lexicon"
+
+
+class ExtraMissing(SummitryError):
+    """A feature needs a package of an extra that is not installed."""
+
+    code = "extra-missing"
 
 
 class LanguageError(SummitryError):

@@ -58,7 +58,9 @@ _WILLED = frozenset(
         "explore.agreed",
     }
 )
+_AIMING = frozenset({"aim.verb", "seek.verb", "intend.verb"})
 _MODALS = frozenset({"modal.will", "modal.shall", "modal.is_to", "modal.would"})
+_STIPULATING = frozenset({"modal.shall", "modal.is_to"})
 _DATED = frozenset({"schedule.expected", "schedule.for", "schedule.present", "schedule.on_course"})
 
 
@@ -95,6 +97,14 @@ def refuse(clause: Clause) -> str:
     return ""
 
 
+def _explains(clause: Clause) -> bool:
+    """ "which will help" explains; "the next round of which will be held in May" is an event."""
+    if clause.subject.kind is not SubjectKind.RELATIVE:
+        return False
+    event = clause.verb in clause.grammar.traits["events"] and clause.complement.passive
+    return not (event and _is_dated(clause, clause.act.verb))
+
+
 def _is_past(clause: Clause) -> bool:
     lower = clause.words.lower
     # "We would be happy to host it" is an offer made now.
@@ -104,7 +114,13 @@ def _is_past(clause: Clause) -> bool:
     # Minutes report without a reporting verb: "A joint group would be set up."
     told = _is_reported(clause) or clause.complement.passive
     was = clause.cue.construction.rule == "modal.was_to" and not clause.complement.passive
-    return clause.subject.past or supposed or was or (would and not told)
+    return clause.subject.past or supposed or was or (would and not told and not _minuted(clause))
+
+
+def _minuted(clause: Clause) -> bool:
+    """ "The Togolese side would allot land": minutes that leave out who said so."""
+    sided = "side" in clause.words.lower[clause.subject.first : clause.subject.after]
+    return sided and clause.verb_class in ("deliver", "direct")
 
 
 def _identifies(clause: Clause) -> bool:
@@ -248,10 +264,15 @@ def _is_told_of_thing(clause: Clause) -> bool:
 
 
 def _tells_purpose(clause: Clause) -> bool:
-    """ "The fund is intended to help": what a thing is for, and nobody's intention."""
+    """ "The fund is intended to help", "these steps aim to": what a thing is for."""
     first = clause.cue.first
+    rule, subject = clause.cue.construction.rule, clause.subject.first
+    if rule in _AIMING and clause.words.lower[subject] == "these" and subject < first:
+        return not any(tag & Tag.NUMBER for tag in clause.words.tags[clause.act.verb :])
     stated = clause.words.lower[first] == "intended" and first > 0
-    return stated and clause.words.lower[first - 1] in ("is", "are", "was", "were", "be", "been")
+    programme = clause.subject.kind is SubjectKind.PROGRAMME
+    auxiliary = clause.words.lower[first - 1] in ("is", "are", "was", "were", "be", "been")
+    return stated and (programme or auxiliary)
 
 
 def _promises_no_result(clause: Clause) -> bool:
@@ -261,11 +282,23 @@ def _promises_no_result(clause: Clause) -> bool:
         return False
     if clause.verb in clause.grammar.traits["passive"] | clause.grammar.traits["scheduled"]:
         return False
+    if _is_stipulated(clause) or _is_promised(clause):
+        return False
     if clause.subject.kind is SubjectKind.ABSTRACT:
         return not _is_target(clause)
     told = clause.cue.construction.rule in _DATED
     dated = clause.verb_class == "direct" and not told and _is_dated(clause, clause.act.verb)
     return not (dated or clause.verb_class == "deliver" or _is_on_course(clause))
+
+
+def _is_stipulated(clause: Clause) -> bool:
+    """ "The revenue shall be shared", "progress is to be reviewed": terms that bind, as treaties
+    word them, whatever their subject is.
+    """
+    if clause.cue.construction.rule not in _STIPULATING or clause.verb in ("pay", "settle"):
+        return False  # "attention shall be paid"
+    supposed = "if" in clause.words.lower[: clause.cue.first]
+    return not supposed and clause.verb_class in ("deliver", "direct", "explore")
 
 
 def _is_target(clause: Clause) -> bool:
@@ -287,19 +320,31 @@ def _is_forecast(clause: Clause) -> bool:
     rule = clause.cue.construction.rule
     if rule in _MODALS and (_is_scheduled(clause) or _is_promised(clause)):
         return False
+    if _is_allotted(clause) or (rule == "modal.shall" and _is_stipulated(clause)):
+        return False
     if clause.subject.kind is SubjectKind.ABSTRACT:
         return True
-    if rule == "modal.is_to" and clause.verb_class in ("deliver", "direct"):
+    arranged = clause.verb_class in ("deliver", "direct") or _is_dated(clause, clause.act.first)
+    if rule == "modal.is_to" and arranged:
         # "the centre is to serve all five states" is arranged; "its priority is to grow" is not.
         return _identifies(clause)
-    if rule == "modal.will" and _is_sum(clause):
-        return False
+    return not (_acts_by_itself(clause) or (rule == "modal.will" and _is_sum(clause)))
+
+
+def _acts_by_itself(clause: Clause) -> bool:
+    """ "The Harbour Corporation will provide pilots": what no list names, and yet it undertakes."""
+    rule = clause.cue.construction.rule
     effects = clause.grammar.traits["effects"]
     # "The plant will provide power" foretells; "the Harbour Corporation will provide pilots" not.
     named = clause.words.is_capitalised(clause.subject.after - 1)
     delivers = clause.verb_class == "deliver" and (named or clause.verb not in effects)
     acts = rule in _MODALS and delivers
-    return not (rule in _WILLED or acts or (named and rule == "progressive.act"))
+    return rule in _WILLED or acts or (named and rule == "progressive.act")
+
+
+def _is_allotted(clause: Clause) -> bool:
+    """ "A third of the proceeds shall go to clinics": the terms of who gets what."""
+    return clause.cue.construction.rule == "modal.shall" and clause.verb == "go"
 
 
 def _is_sum(clause: Clause) -> bool:
@@ -318,13 +363,15 @@ def _is_money(word: str) -> bool:
 
 
 def _is_state(clause: Clause) -> bool:
-    if clause.verb_class != "state" or clause.complement.passive or _is_promised(clause):
+    if clause.verb_class != "state" or clause.complement.passive:
+        return False
+    if _is_promised(clause) or _is_allotted(clause):
         return False
     if clause.verb in clause.grammar.traits["refraining"] and _is_negated(
         clause.words, clause.act, clause.grammar
     ):
         return False  # "will never allow"
-    modal = clause.cue.construction.rule.startswith("modal.")
+    modal = clause.cue.construction.rule.startswith(("modal.", "lookforward"))
     dated = any(period.role is PeriodRole.DEADLINE for period in clause.periods)
     if clause.verb in clause.grammar.traits["attaining"] and (dated or not modal):
         return False  # "has undertaken to become carbon neutral"
@@ -427,11 +474,16 @@ def _appoints(words: Words, index: int) -> bool:
         index += 1
     if index >= len(words):
         return False
-    return words.is_capitalised(index) or words.lower[index] in ("host", "chair", "coordinator")
+    return words.is_capitalised(index) or words.lower[index] in (
+        "host",
+        "chair",
+        "coordinator",
+        "venue",
+    )
 
 
 _REFUSALS: tuple[tuple[str, Callable[[Clause], bool]], ...] = (
-    ("refused.explanation", lambda clause: clause.subject.kind is SubjectKind.RELATIVE),
+    ("refused.explanation", _explains),
     ("refused.past", _is_past),
     ("refused.event", tells_event),
     ("refused.running", is_running),

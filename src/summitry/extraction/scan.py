@@ -214,7 +214,7 @@ def _cue_words(grammar: Grammar) -> set[str]:
                 anchors |= telling[-1]  # what is joined tells more
         else:
             anchors |= {f"{one} {two}" for one in elements[0] for two in elements[1]}
-    return anchors
+    return anchors | grammar.words["contracted_modals"]
 
 
 def _alternatives(element: str, grammar: Grammar) -> set[str]:

@@ -30,6 +30,10 @@ if TYPE_CHECKING:
     from summitry.model import Period, Quantity
 
 _ABSOLUTE_REACH = 12
+# Words; beyond that a subject only lists who signed, and a quote goes without it.
+_SUBJECT_LONGEST = 30
+# What a party holds to, and may as well have reached or furthered: "achieved its goal of".
+_HELD = frozenset({"possessor.commitment", "possessor.goal"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +109,7 @@ def _clauses(
         if subject is None:
             continue  # "the paper to be read": part of a noun phrase
         owned = cue.construction.subject == POSSESSOR
-        if owned and subject.first and _is_governed(words, subject, within=bool(clauses)):
+        if owned and subject.first and _is_part(words, subject, cue, grammar, bool(clauses)):
             continue  # "will support Peru's plans to": part of it as well
         if subject.kind is SubjectKind.RELATIVE and clauses:
             continue  # "that will help": part of what is undertaken
@@ -142,12 +146,20 @@ def _is_embedded(words: Words, subject: Subject, cue: Cue) -> bool:
     )
 
 
+def _is_part(words: Words, subject: Subject, cue: Cue, grammar: Grammar, within: bool) -> bool:
+    """Tell a plan told as part of something else: "furthering its commitment to"."""
+    if cue.construction.rule in _HELD:
+        within = words.lower[subject.first - 1] not in grammar.vocabulary["telling"]
+    return _is_governed(words, subject, within=within)
+
+
 def _is_governed(words: Words, subject: Subject, *, within: bool) -> bool:
     """Tell a noun that a verb or a preposition before it governs from one told by itself."""
     before = words.tags[subject.first - 1]
     if words.lower[subject.first - 1] == "including" or before & Tag.CONJUNCTION:
         return False
-    governing = Tag.PREPOSITION | Tag.BASE | Tag.ING if within else Tag.PREPOSITION
+    verbal = Tag.BASE | Tag.ING | Tag.PARTICIPLE
+    governing = Tag.PREPOSITION | verbal if within else Tag.PREPOSITION
     return bool(before & governing)
 
 
@@ -197,7 +209,7 @@ def _possessor(
     while (
         first > clause_first
         and (words.is_capitalised(first - 1) or words.tags[first - 1] & Tag.DETERMINER)
-        and not words.tags[first - 1] & (Tag.FRONTING | Tag.PREPOSITION)
+        and not words.tags[first - 1] & (Tag.FRONTING | Tag.PREPOSITION | Tag.ING | Tag.PARTICIPLE)
     ):
         first -= 1
     last = cue.first + 1 if words.lower[cue.first] != "the" else cue.after
@@ -225,7 +237,8 @@ def _absolute(words: Words, clause_first: int, index: int, grammar: Grammar) -> 
 
 def _welcomed(words: Words, cue: Cue) -> Subject | None:
     """Return the party named in "welcomed Peru's decision to host"; no verb, no act."""
-    if cue.after >= len(words) or not words.tags[cue.after] & (Tag.BASE | Tag.ADVERB):
+    verbal = cue.construction.takes == "base"
+    if cue.after >= len(words) or (verbal and not words.tags[cue.after] & (Tag.BASE | Tag.ADVERB)):
         return None
     owner = _owner(words, cue)
     if owner is None and any(word.endswith("'s") for word in words.lower[cue.first : cue.after]):
@@ -305,7 +318,9 @@ def _acts(
     context: Context,
 ) -> list[Found]:
     cue, complement, subject = clause.cue, clause.complement, clause.subject
-    first = complement.verb if not cue.construction.keep else _opening(clause)
+    listed = subject.after - subject.first > _SUBJECT_LONGEST
+    opening = cue.first if listed else _opening(clause)
+    first = opening if cue.construction.keep else complement.verb
     if cue.construction.subject == WELCOMED:
         first = subject.first
     while first < complement.verb and words.lower[first] in ("and", "as", "well", ","):
@@ -331,8 +346,7 @@ def _acts(
             context.retrospective,
         )
         refused = refuse(told)
-        performed = cue.construction.rule == "perform.passive"  # its subject is its object
-        if not refused and not performed and _is_empty(words, act, grammar):
+        if not refused and not _names_object(told) and _is_empty(words, act, grammar):
             refused = "refused.no_object"
         found.append(Found(act, cue, subject, complement, refused))
     return found
@@ -344,6 +358,14 @@ def _nominal_acts(
     acts = split_acts(words, first, complement.verb, bound, complement.form, grammar)
     head = acts[0]
     return [head._replace(after=max(head.after, min(cue.after + 1, bound))), *acts[1:]]
+
+
+def _names_object(clause: Clause) -> bool:
+    """ "Forty schools will be rebuilt": what a passive acts on stands before it."""
+    subject = clause.words.tags[clause.subject.first : clause.subject.after]
+    definite = any(tag & (Tag.NUMBER | Tag.DETERMINER) for tag in subject)
+    performed = clause.cue.construction.rule == "perform.passive"
+    return performed or (clause.complement.passive and definite)
 
 
 def _is_empty(words: Words, act: Act, grammar: Grammar) -> bool:

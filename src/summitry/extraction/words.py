@@ -21,9 +21,11 @@ _WORD = re.compile(
     r"|[^\W_]+(?:[-‑‐’'&/][^\W_]+)*"
     r"|[^\w\s]"
 )
-_CONTRACTED = {"'ll": "will", "'re": "are", "'ve": "have", "n't": "not"}
+_CONTRACTED = {"'ll": "will", "'re": "are", "'ve": "have", "'m": "am", "n't": "not"}
+# What is left of an auxiliary before "n't".
+_CLIPPED = {"wo": "will", "ca": "can", "sha": "shall"}
 _CONTRACTIONS = tuple(_CONTRACTED)
-_CONTRACTION = re.compile("(?:'ll|'re|'ve|n't)\\Z")
+_CONTRACTION = re.compile("(?:'ll|'re|'ve|'m|n't)\\Z")
 
 
 class Tag:
@@ -225,7 +227,8 @@ class Tagger:
             first, last = found.span()
             if "'" in word and (contraction := _CONTRACTION.search(word)):
                 whole = word[: contraction.start()]
-                lower += [whole, _CONTRACTED[contraction.group()]]
+                full = _CLIPPED.get(whole, whole) if contraction.group() == "n't" else whole
+                lower += [full, _CONTRACTED[contraction.group()]]
                 starts += [first, first + len(whole)]
                 ends += [first + len(whole), last]
                 continue

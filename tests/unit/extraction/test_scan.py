@@ -40,9 +40,13 @@ def test_a_word_that_opens_an_undertaking_is_found() -> None:
     assert text.index("will") in scanner("en").scan(text).cues
 
 
+def test_a_contracted_modal_is_found() -> None:
+    assert scanner("en").scan("We’ll build it").cues == [0]
+
+
 @pytest.mark.parametrize(
     "text",
-    ["The fund is here to lend and grow", "We’ll build it and go", "It does this: a) lend and go"],
+    ["The fund is here to lend and grow", "What’s here and to go", "It does this: a) lend and go"],
 )
 def test_a_cue_may_hide_from_the_search(text: str) -> None:
     assert not scanner("en").scan(text).cues
