@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import insert, select, update
@@ -22,6 +23,11 @@ BEGINNING = "0" * 64
 
 _HEAD = "head"
 _PAGE = 500
+
+
+def moment_now() -> str:
+    """Return this moment in UTC, in the one form in which tables write moments."""
+    return datetime.now(UTC).replace(tzinfo=None).isoformat() + "Z"
 
 
 def chained(previous: str, entry: tuple[int, str, str, str, str, str]) -> str:
