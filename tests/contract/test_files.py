@@ -130,7 +130,7 @@ def test_faults_of_the_file_and_of_the_register_are_told_together(
     sheet.cell(2, columns["Status"]).value = "acepted"
     sheet.cell(3, columns["Actors"]).value = "Atlantis"
     sheet.cell(4, columns["Date"]).value = "2020"
-    sheet.cell(5, columns["Status"]).value = "rejected"
+    sheet.cell(6, columns["Status"]).value = "rejected"
     book["Dialogues"].cell(2, 2).value = "Another"
     book.save(path)
     before = kept(reviewed, tmp_path / "before")

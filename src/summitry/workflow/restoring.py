@@ -54,8 +54,8 @@ def restore_rows(change: Change, given: Mapping[str, Iterable[TableRow]]) -> Non
     lay_tables_anew(change.connection)
     try:
         _fill(change, rows)
-    except (KeyError, TypeError, ValueError, AttributeError, IndexError, StopIteration) as error:
-        raise _refused([rows.fault(str(error) or "a row is missing")]) from error
+    except (KeyError, TypeError, ValueError, AttributeError) as error:
+        raise _refused([rows.fault(str(error))]) from error
     except (IntegrityError, DataError) as error:
         # What the database says of a row: it is there already, or belongs to none.
         raise _refused([rows.fault(str(error.orig).partition("\n")[0])]) from error
@@ -161,7 +161,7 @@ def _party(row: Mapping[str, Any]) -> dict[str, Any]:
 def _documents(rows: Rows) -> Iterator[dict[str, Any]]:
     texts = _whole(rows["texts"], ("document", "what"))
     for row in rows["documents"]:
-        blocks, text = next(texts), next(texts)
+        blocks, text = _next(texts), _next(texts)
         if (blocks[0], text[0]) != ((row["number"], "blocks"), (row["number"], "text")):
             raise ValueError(f"the text of document {row['number']} is not where it should be")
         yield {
@@ -185,7 +185,7 @@ def _records(rows: Rows) -> Iterator[dict[str, Any]]:
 def _log(rows: Rows) -> Iterator[dict[str, Any]]:
     bodies = _whole(rows["log_bodies"], ("number",))
     for row in rows["log"]:
-        (number,), body = next(bodies)
+        (number,), body = _next(bodies)
         if number != row["number"]:
             raise ValueError(f"entry {row['number']} of the log is not where it should be")
         yield {
@@ -197,6 +197,13 @@ def _log(rows: Rows) -> Iterator[dict[str, Any]]:
             "body": body,
             "hash": row["hash"],
         }
+
+
+def _next(whole: Iterator[tuple[tuple[Any, ...], str]]) -> tuple[tuple[Any, ...], str]:
+    found = next(whole, None)
+    if found is None:
+        raise ValueError("what belongs to it in another table is missing")
+    return found
 
 
 def _whole(
