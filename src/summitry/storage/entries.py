@@ -43,6 +43,18 @@ def all_entries(view: View, *, commitments: bool) -> Iterator[tuple[int | None, 
         after = numbers[-1]
 
 
+def entries_of_document(view: View, key: str) -> list[tuple[int, Entry]]:
+    """Return the entries of a document with their numbers, whatever became of them."""
+    rows = view.connection.execute(
+        selected().where(DOCUMENT.c.key == key).order_by(ENTRY.c.id)
+    ).all()
+    found = []
+    for start in range(0, len(rows), _PAGE):
+        page = rows[start : start + _PAGE]
+        found += [(row.id, entry) for row, entry in zip(page, entries_of(view, page), strict=True)]
+    return found
+
+
 def selected() -> Select[Any]:
     """Return the query for all that makes up an entry."""
     return (

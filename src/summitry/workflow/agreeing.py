@@ -15,12 +15,12 @@ from typing import TYPE_CHECKING, Any
 
 from summitry.comparison import Agreement, Decision, agreement
 from summitry.errors import UsageError
-from summitry.model import COMMITMENT, Act, Commitment, Entry, Status, effective
+from summitry.model import COMMITMENT, Act, Commitment, Entry, Span, Status, effective
 from summitry.storage import journal, undoing
 from summitry.storage.documents import document_text
 from summitry.storage.encoding import parsed
 from summitry.storage.entries import entries_of_document
-from summitry.storage.finding import document_key_of
+from summitry.storage.finding import document_key_of, document_number
 from summitry.workflow.membership import Membership
 
 if TYPE_CHECKING:
@@ -41,6 +41,7 @@ _DECIDING = {
         Act.ADD_BY_HAND,
     )
 }
+_JUDGED = "words"
 _MARKED = {Status.PROPOSED.value, Status.ACCEPTED.value}
 _REMEDY = "summitry log shows who decided on what."
 
@@ -83,13 +84,15 @@ def agreement_on(
             for name, states in said.items()
         }
         judged = {
-            name: [_judged(one) for number, one in states.items() if number in both]
+            name: [_judged(place, states[number]) for place, number in enumerate(sorted(both))]
             for name, states in said.items()
         }
         undecided = {name: len(numbers - made - decided[name].keys()) for name in names}
     found = agreement(read.text, marked)
     # Whether it is a commitment at all is compared on all that was judged, not on the marked.
-    status = next(one for one in agreement(read.text, judged).fields if one.field == "status")
+    status = next(
+        one for one in agreement(_JUDGED * len(both), judged).fields if one.field == "status"
+    )
     fields = tuple(status if one.field == "status" else one for one in found.fields)
     return DocumentAgreement(key, replace(found, fields=fields), len(compared), undecided)
 
@@ -122,22 +125,21 @@ def _decisions(view: View, key: str) -> tuple[dict[str, dict[int, Entry]], set[i
     entries = dict(entries_of_document(view, key))
     gone = undoing.undone(view)
     decided: defaultdict[str, dict[int, Entry]] = defaultdict(dict)
-    for told in journal.touching_document(view.connection, key):
+    made: set[int] = set()
+    for told in journal.touching_document(view.connection, document_number(view, key)):
         if told.act not in _DECIDING or told.number in gone:
             continue
         for name, (before, after) in told.states.items():
-            kind, _, number = name.partition(":")
-            if kind != "entry" or after is None or after["kind"] != COMMITMENT:
+            number = int(name.split(":")[1]) if name.startswith("entry:") else 0
+            if number not in entries or after is None or after["kind"] != COMMITMENT:
                 continue
-            known = entries[int(number)]
-            again = before is not None and before["status"] != after["status"] == "proposed"
-            if again:
-                decided[told.who].pop(known.number, None)
+            if before is None:
+                made.add(number)
+            proposed = Status.PROPOSED.value
+            if before and before["status"] != proposed and after["status"] == proposed:
+                decided[told.who].pop(number, None)  # who opens it again has not decided
             else:
-                decided[told.who][known.number] = _as_it_was(known.entry, after)
-    made = {
-        one.number for one in entries.values() if one.entry.machine is None or one.made_of_others
-    }
+                decided[told.who][number] = _as_it_was(entries[number], after)
     return {name: found for name, found in decided.items() if found}, made
 
 
@@ -146,10 +148,11 @@ def _as_it_was(entry: Entry, state: Mapping[str, Any]) -> Entry:
     return replace(entry, status=Status(state["status"]), changes=changes)
 
 
-def _judged(entry: Entry) -> Decision:
+def _judged(place: int, entry: Entry) -> Decision:
     status = "accepted" if entry.status.value in _MARKED else "rejected"
-    # Where it stands does not matter here: one span each, so that all are told apart.
-    return Decision(effective(replace(entry, changes={})).span, {"status": status})
+    # Each has a place of its own, however much the words of two entries overlap.
+    size = len(_JUDGED)
+    return Decision(Span(place * size, (place + 1) * size), {"status": status})
 
 
 class _Ratings:

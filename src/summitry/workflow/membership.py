@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from summitry.lexicon.parties import load_parties
-from summitry.model.party import ALL_PARTIES
+from summitry.model import ALL_PARTIES, PartyKind
 from summitry.storage.documents import own_parties
 
 if TYPE_CHECKING:
@@ -19,14 +19,18 @@ _DEEPEST = 5
 
 @dataclass(frozen=True, slots=True)
 class Membership:
-    """The parties that users have added, by code, beside those of the lexicon."""
+    """The groups of states: those of the lexicon, and those that users have added, by code.
+
+    An organisation is nobody's group here: what the EU or the UN does, its members need not do.
+    """
 
     own: Mapping[str, tuple[str, ...]]
 
     @classmethod
     def of(cls, view: View) -> Membership:
         """Return what is known in a register."""
-        return cls({one.code: one.members for one in own_parties(view)})
+        groups = (one for one in own_parties(view) if one.kind == PartyKind.GROUP)
+        return cls({one.code: one.members for one in groups})
 
     def expanded(
         self, codes: Iterable[str], date: str | None, parties: Iterable[str]
@@ -50,12 +54,11 @@ class Membership:
         return frozenset(found)
 
     def groups(self, code: str) -> frozenset[str]:
-        """Return the codes of the groups and organisations that a party is in, or ever was."""
-        lexicon = load_parties()
+        """Return the codes of the groups that a party is in, or ever was."""
         found = {
             party.code
-            for party in lexicon.parties()
-            if any(member.code == code for member in party.members)
+            for party in load_parties().parties()
+            if party.kind is PartyKind.GROUP and any(one.code == code for one in party.members)
         }
         found |= {group for group, members in self.own.items() if code in members}
         return frozenset(found)
@@ -64,4 +67,6 @@ class Membership:
         if code in self.own:
             return frozenset(self.own[code])
         lexicon = load_parties()
-        return lexicon.members(code, date) if lexicon.is_known(code) else frozenset()
+        if not lexicon.is_known(code) or lexicon.party(code).kind is not PartyKind.GROUP:
+            return frozenset()
+        return lexicon.members(code, date)

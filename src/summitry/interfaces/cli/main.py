@@ -12,6 +12,7 @@ from summitry.interfaces.cli import demo, read, schema
 from summitry.interfaces.cli.exits import EXIT_CODES, REGISTER_EXIT_CODES
 from summitry.interfaces.cli.register import (
     add,
+    agreement,
     backing_up,
     checking,
     deciding,
@@ -84,6 +85,8 @@ COMMANDS = {
     "log": log.log,
     "verify": checking.verify,
     "undo": checking.undo,
+    "agreement": agreement.agreement,
+    "sample": agreement.sample,
     "export": export.export,
     "import": importing.import_tables,
     "backup": backing_up.backup,
