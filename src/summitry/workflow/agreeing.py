@@ -21,7 +21,7 @@ from summitry.storage.documents import document_text
 from summitry.storage.encoding import parsed
 from summitry.storage.entries import entries_of_document
 from summitry.storage.finding import document_key_of, document_number
-from summitry.workflow.membership import Membership
+from summitry.storage.membership import Membership
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Mapping, Sequence

@@ -16,7 +16,6 @@ from summitry.interfaces.cli.request import takes
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from summitry.comparison import Measure
     from summitry.workflow.agreeing import DocumentAgreement
 
 
@@ -70,21 +69,24 @@ def _show(found: DocumentAgreement) -> None:
     from summitry.interfaces.cli.register.answering import line, table
 
     for one in found.agreement.spans:
+        f1 = "undefined, since nothing was marked" if one.f1 is None else f"{one.f1:.2f}"
         line(
             f"{one.first} marked {one.marked_by_first}, {one.second} {one.marked_by_second}, both "
-            f"{one.matched}: span F1 {_figure(one.f1, 'nothing was marked')}."
+            f"{one.matched}: span F1 {f1}."
         )
     rows = [
         (
             one.field,
             str(one.alpha.units),
-            _figure(one.share, "nothing to compare"),
-            _measure(one.kappa),
-            _measure(one.alpha),
+            _figure(one.share),
+            _figure(one.kappa.value),
+            _figure(one.alpha.value),
+            one.alpha.reason or one.kappa.reason,
         )
         for one in found.agreement.fields
     ]
-    table(("field", "compared", "the same", "Cohen’s kappa", "Krippendorff’s alpha"), rows)
+    heads = ("field", "compared", "the same", "Cohen’s kappa", "Krippendorff’s alpha")
+    table((*heads, "why undefined"), rows)
     for text in _undecided(found):
         line(text)
 
@@ -96,12 +98,8 @@ def _undecided(found: DocumentAgreement) -> Iterator[str]:
             yield f"{name} left {entries} undecided that others decided on; not compared."
 
 
-def _figure(value: float | None, reason: str) -> str:
-    return f"undefined: {reason}" if value is None else f"{value:.2f}"
-
-
-def _measure(measure: Measure) -> str:
-    return _figure(measure.value, measure.reason)
+def _figure(value: float | None) -> str:
+    return "undefined" if value is None else f"{value:.2f}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
