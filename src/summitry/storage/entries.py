@@ -113,14 +113,17 @@ def entries_by_id(view: View, ids: Iterable[str]) -> dict[str, tuple[int, Entry]
     return {numbers[row.id]: (row.id, entry) for row, entry in zip(rows, found, strict=True)}
 
 
-def number_for(view: View, entry_id: str) -> int:
-    """Return the number an id stands for, whether or not there is such an entry yet."""
-    told = parsed_id(entry_id)
-    query = select(SERIES.c.id).where(SERIES.c.code == (told[0] if told else ""))
-    series = view.connection.execute(query).scalar()
-    if told is None or series is None:
-        raise ValueError(f"{entry_id!r} belongs to no series of ids")
-    return entry_number(series, told[1])
+def numbers_for(view: View, entry_ids: Iterable[str]) -> dict[str, int]:
+    """Return the numbers that ids stand for, whether or not there are such entries yet."""
+    told = {one: parsed_id(one) or ("", 0) for one in entry_ids}
+    codes = {code for code, _ in told.values()}
+    query = select(SERIES.c.code, SERIES.c.id).where(SERIES.c.code.in_(codes))
+    rows = view.connection.execute(query)
+    series = {row.code: row.id for row in rows}
+    for one, (code, _) in told.items():
+        if code not in series:
+            raise ValueError(f"{one!r} belongs to no series of ids")
+    return {one: entry_number(series[code], running) for one, (code, running) in told.items()}
 
 
 def id_of(view: View, number: int) -> str:

@@ -16,7 +16,7 @@ from summitry.storage import journal, schema
 from summitry.storage.connections import many
 from summitry.storage.copying import index_anew
 from summitry.storage.encoding import compact, read_record, written_text
-from summitry.storage.entries import number_for, number_of
+from summitry.storage.entries import number_of, numbers_for
 from summitry.storage.indexing import amount_rows, due_of
 from summitry.storage.opening import lay_tables_anew
 from summitry.storage.verifying import verify
@@ -227,8 +227,9 @@ def _entries(change: Change, page: list[Mapping[str, Any]]) -> None:
     read = connection.execute(select(schema.RECORD).where(schema.RECORD.c.id.in_(wanted)))
     records = {row.id: read_record(row.kind, row.body) for row in read}
     entries, amounts, tags = [], [], []
+    given = numbers_for(change, [row["id"] for row in page])
     for row in page:
-        number = number_for(change, row["id"])
+        number = given[row["id"]]
         kind = row.get("kind") or "commitment"
         machine = None if row["record"] is None else records[row["record"]]
         changes = row["changes"] or {}
