@@ -35,7 +35,7 @@ _BRIEFLY = {
     Basis.LEAD_IN: "the lead-in",
     Basis.DOCUMENT: "the document’s parties",
     Basis.SPEAKER: "the speaker",
-    Basis.PERSON: "the reviewer",
+    Basis.PERSON: "a person",
 }
 
 

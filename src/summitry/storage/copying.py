@@ -150,6 +150,7 @@ def index_anew(copy: View) -> None:
         tags = tags_of(copy, [row.id for row in page])
         copy.index.add(copy.connection, [(row.id, _tokens(row, tags)) for row in page])
         if len(page) < _PAGE:
+            copy.index.settle(copy.connection)
             return
         after = page[-1].id
 

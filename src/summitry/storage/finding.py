@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 _PAGE = 200
 _BEGINS = re.compile(r"\*(?=\s|\Z)")
+_USUAL = (set(LIVE), set(Status))
 _PLAIN = ("actor", "recipient", "theme", "force", "tag", "fate")
 
 
@@ -41,27 +42,43 @@ def find(view: View, query: Query) -> Iterator[Entry]:
 
 def find_numbered(view: View, query: Query) -> Iterator[tuple[int, Entry]]:
     """Yield the entries that meet a query, each with its number, in their order."""
+    _check(query)
     terms = _terms(view, query)
-    statement = selected().where(*_conditions(view, query))
+    conditions = list(_conditions(view, query, beside_index=bool(terms)))
     number: ColumnElement[int] = ENTRY.c.id
     if terms:
         number = view.index.number
-        statement = statement.join(view.index.table, number == ENTRY.c.id)
-        statement = statement.where(view.index.holds(terms))
+        chosen = select(number.label("number")).where(view.index.holds(terms))
+        if conditions:
+            chosen = chosen.join(ENTRY, ENTRY.c.id == number).where(*conditions)
+    else:
+        chosen = select(number.label("number")).where(*conditions)
     after = number_of(view, query.after) if query.after else None
     wanted = query.limit
     while wanted is None or wanted > 0:
         size = _PAGE if wanted is None else min(_PAGE, wanted)
-        page: Select[Any] = statement.order_by(number).limit(size)
+        page: Select[Any] = chosen.order_by(number).limit(size)
         if after is not None:
             page = page.where(number > after)
-        rows = view.connection.execute(page).all()
+        # Only those of the page are looked up whole, however many meet the query.
+        whole = selected().where(ENTRY.c.id.in_(view.connection.execute(page).scalars().all()))
+        rows = view.connection.execute(whole.order_by(ENTRY.c.id)).all()
         numbers = [row.id for row in rows]
         yield from zip(numbers, entries_of(view, rows), strict=True)
         if len(rows) < size:
             return
         after = rows[-1].id
         wanted = None if wanted is None else wanted - size
+
+
+def _check(query: Query) -> None:
+    if query.words and not tokens(query.words):
+        raise UsageError("there is no word in what is looked for", where=query.words)
+    for option, date in (("--due-from", query.due_from), ("--due-to", query.due_to)):
+        if date is not None and not is_partial_date(date):
+            raise UsageError(
+                f"{date!r} is no date", where=option, remedy="Write YYYY, YYYY-MM or YYYY-MM-DD."
+            )
 
 
 def _terms(view: View, query: Query) -> Terms:
@@ -75,11 +92,6 @@ def _terms(view: View, query: Query) -> Terms:
         groups.append((Term(filter_token("verifiable", "yes" if query.verifiable else "no")),))
     if query.dialogue is not None:
         groups.append((Term(filter_token("dialogue", dialogue_number(view, query.dialogue))),))
-    if query.kind not in (None, COMMITMENT):
-        groups.append((Term(filter_token("kind", query.kind)),))
-    if query.statuses != LIVE and set(query.statuses) != set(Status):
-        wanted = tuple(Term(filter_token("status", one.value)) for one in query.statuses)
-        groups += [wanted] if wanted else []
     if query.party is not None:
         sides = ("actor", "recipient")
         groups.append(tuple(Term(filter_token(side, query.party)) for side in sides))
@@ -93,6 +105,14 @@ def _terms(view: View, query: Query) -> Terms:
         years = range(int(query.due_from[:4]), int(query.due_to[:4]) + 1)
         if 0 < len(years) <= 40:
             groups.append(tuple(Term(filter_token("year", f"{one:04}")) for one in years))
+    unusual = query.kind not in (None, COMMITMENT) or set(query.statuses) not in _USUAL
+    # A server counts its terms, and need not look elsewhere if it is asked for all of them.
+    common = view.index.alone and (bool(groups) or unusual)
+    if query.kind is not None and (query.kind != COMMITMENT or common):
+        groups.append((Term(filter_token("kind", query.kind)),))
+    if set(query.statuses) != set(Status) and (query.statuses != LIVE or common):
+        wanted = tuple(Term(filter_token("status", one.value)) for one in query.statuses)
+        groups += [wanted] if wanted else []
     return tuple(groups)
 
 
@@ -104,21 +124,15 @@ def _words(words: str) -> Iterator[Term]:
             yield Term(token, begins and place == len(found))
 
 
-def _conditions(view: View, query: Query) -> Iterator[ColumnElement[bool]]:
+def _conditions(view: View, query: Query, *, beside_index: bool) -> Iterator[ColumnElement[bool]]:
     """Yield what the index does not know to the point, or would answer more slowly."""
-    if query.words and not tokens(query.words):
-        raise UsageError("there is no word in what is looked for", where=query.words)
-    if query.kind == COMMITMENT:
+    told = beside_index and view.index.alone
+    if query.kind == COMMITMENT and not told:
         yield ENTRY.c.kind == COMMITMENT
-    if query.statuses == LIVE:
+    if query.statuses == LIVE and not told:
         yield ENTRY.c.status.in_([one.value for one in LIVE])
     if query.document is not None:
         yield ENTRY.c.document_id == document_number(view, query.document)
-    for option, date in (("--due-from", query.due_from), ("--due-to", query.due_to)):
-        if date is not None and not is_partial_date(date):
-            raise UsageError(
-                f"{date!r} is no date", where=option, remedy="Write YYYY, YYYY-MM or YYYY-MM-DD."
-            )
     if query.due_from is not None:
         yield ENTRY.c.due >= first_day(query.due_from)
     if query.due_to is not None:

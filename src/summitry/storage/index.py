@@ -35,9 +35,14 @@ class SearchIndex(Protocol):
 
     table: TableClause
     number: ColumnElement[int]
+    alone: bool
+    """Whether it is fastest when it is asked for common terms too, and nothing beside it."""
 
     def add(self, connection: Connection, rows: Sequence[tuple[int, Sequence[str]]]) -> None:
         """Add the tokens of new entries."""
+
+    def settle(self, connection: Connection) -> None:
+        """Get ready to be searched after much was added."""
 
     def replace(
         self, connection: Connection, number: int, before: Sequence[str], after: Sequence[str]
@@ -51,6 +56,8 @@ class SearchIndex(Protocol):
 class FileIndex:
     """FTS5 without a copy of the tokens, each taken as it is."""
 
+    alone = False
+
     def __init__(self) -> None:
         self.table = table("entry_search", column("rowid"), column("entry_search"))
         self.number: ColumnElement[int] = self.table.c.rowid
@@ -62,6 +69,9 @@ class FileIndex:
                 "INSERT INTO entry_search (rowid, tokens) VALUES (?, ?)",
                 [(number, " ".join(tokens)) for number, tokens in rows],
             )
+
+    def settle(self, connection: Connection) -> None:
+        """Get ready to be searched; FTS5 is so at any time."""
 
     def replace(
         self, connection: Connection, number: int, before: Sequence[str], after: Sequence[str]
@@ -83,6 +93,8 @@ class FileIndex:
 class ServerIndex:
     """A tsvector made of the tokens themselves, with a GIN index."""
 
+    alone = True
+
     def __init__(self) -> None:
         self.table = table("entry_search", column("entry_id"), column("tokens"))
         self.number: ColumnElement[int] = self.table.c.entry_id
@@ -97,6 +109,11 @@ class ServerIndex:
                 ),
                 [{"number": number, "tokens": list(tokens)} for number, tokens in rows],
             )
+
+    def settle(self, connection: Connection) -> None:
+        """Sort in what waits, which every search goes through, and let the server count terms."""
+        connection.execute(text("SELECT gin_clean_pending_list('entry_search_tokens')"))
+        connection.execute(text("ANALYZE"))
 
     def replace(
         self, connection: Connection, number: int, before: Sequence[str], after: Sequence[str]

@@ -102,12 +102,16 @@ def entries(connection: Connection, *, newest_first: bool = False) -> Iterator[J
         yield entry_of(row)
 
 
-def rows(connection: Connection, *, newest_first: bool = False) -> Iterator[Row[Any]]:
-    """Yield the rows of the journal, a page at a time."""
+def rows(
+    connection: Connection, *, newest_first: bool = False, act: str | None = None
+) -> Iterator[Row[Any]]:
+    """Yield the rows of the journal, or those of one act, a page at a time."""
     at: int | None = None
     number = JOURNAL.c.id
     while True:
         query = select(JOURNAL).order_by(number.desc() if newest_first else number).limit(_PAGE)
+        if act is not None:
+            query = query.where(JOURNAL.c.act == act)
         if at is not None:
             query = query.where(number < at if newest_first else number > at)
         page = connection.execute(query).all()

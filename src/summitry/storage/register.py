@@ -154,6 +154,13 @@ class Register:
                 assert not change.pending, "the journal was not told of a change"
                 change.head.save()
 
+    def settle(self) -> None:
+        """Get ready to be searched after much was added."""
+        with told(self.address), self._engine.connect() as plain:
+            connection = plain.execution_options(**{WRITING: True})
+            with connection.begin():
+                self._index.settle(connection)
+
     def close(self) -> None:
         """Let go of the register."""
         self._engine.dispose()

@@ -50,8 +50,8 @@ def undo(change: Change, number: int | None = None) -> JournalEntry:
 def undone(view: View) -> set[int]:
     """Return the numbers of the entries that count as taken back."""
     back: set[int] = set()
-    for row in journal.rows(view.connection, newest_first=True):
-        if row.act == Act.UNDO.value and row.id not in back:
+    for row in journal.rows(view.connection, newest_first=True, act=Act.UNDO.value):
+        if row.id not in back:
             back.add(journal.entry_of(row).body["undoes"])
     return back
 

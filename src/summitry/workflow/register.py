@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 __all__ = ["Keeping", "Register", "add", "add_readings", "backup", "create", "open_at", "restore"]
 
 _BATCH = 500
+_MANY = 1000
 _BATCH_CHARACTERS = 5_000_000
 
 
@@ -118,10 +119,15 @@ def add_readings(
     """
     kept = keeping or Keeping()
     name = person(who)
+    settling = 0
     for chosen in _batches(readings):
         with register.changing(name) as change:
             outcomes = add_documents(change, _new(change, chosen, kept))
         yield from outcomes
+        if len(chosen) > 1:
+            settling += sum(one.entries for one in outcomes)
+    if settling >= _MANY:
+        register.settle()
 
 
 def _batches(readings: Iterable[Reading]) -> Iterator[list[Reading]]:
