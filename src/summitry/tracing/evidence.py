@@ -33,9 +33,7 @@ def suggest_evidence(
     passages below the threshold of the method. The order of the promises does not matter;
     results follow their documents and numbers.
     """
-    ordered = sorted(
-        promises, key=lambda one: (one.occasion.document, one.commitment.number, one.id)
-    )
+    ordered = sorted(promises, key=_place)
     names = Names([report.text, *(one.quote for one in ordered)])
     read = read_report(report, names)
     rules = tracing_rules().evidence
@@ -48,6 +46,10 @@ def suggest_evidence(
         scores = EvidenceScorer(rules, read, profile, others).scores()
         found += _proposed(profile, read, scores, at_least)
     return tuple(found)
+
+
+def _place(promise: Promise) -> tuple[str, int, str]:
+    return promise.occasion.document, promise.commitment.number, promise.id
 
 
 def _proposed(

@@ -78,17 +78,17 @@ class EvidenceScorer:
             own = max(own, rules.covered * of_act / profile.total)
         telling = [stem for stem in shared if profile.weights[stem] >= rules.telling]
         if len(telling) == 1 and not telling[0].startswith(NAME_MARK):
-            if profile.weights[telling[0]] < rules.one_term_share * profile.total:
-                own *= rules.one_term
+            little = profile.weights[telling[0]] < rules.one_term_share * profile.total
+            own *= rules.one_term if little else 1.0
         own += rules.learned * len(self._learned & passage.terms)
         if self._same_amount(passage):
             own += rules.amount * min(1.0, own / rules.amount_topic)
             score.reasons.append(reason(_REASON, "amount", amount=self._amount_words(passage)))
-        if profile.states and passage.states - profile.actors:
-            if not passage.states & profile.states:
-                own *= rules.other_states
-                states = ", ".join(sorted(passage.states - profile.actors))
-                score.reasons.append(reason(_REASON, "other_states", states=states))
+        elsewhere = passage.states - profile.actors
+        if profile.states and elsewhere and not passage.states & profile.states:
+            own *= rules.other_states
+            states = ", ".join(sorted(elsewhere))
+            score.reasons.append(reason(_REASON, "other_states", states=states))
         score.own = own
         weighty = sorted(telling, key=lambda stem: (-profile.weights[stem], stem))
         if weighty:

@@ -11,9 +11,7 @@ if TYPE_CHECKING:
 _ACRONYM = re.compile(r"\(\s*[\"“]?(?:the\s+)?([A-Z0-9][A-Za-z0-9&-]{1,11})[\"”]?\s*\)")
 _WORD = re.compile(r"[^\W_]+(?:['’.&-][^\W_]+)*")
 _MOST_WORDS = 12
-_SMALL = frozenset(
-    ["of", "the", "for", "on", "in", "and", "with", "to", "at", "by", "de", "la", "du"]
-)
+_SMALL = frozenset(("of", "the", "for", "on", "in", "and", "with", "to", "at", "by"))
 
 
 class Names:
@@ -55,7 +53,7 @@ def _expansion(before: str, acronym: str) -> str:
     text = before[-200:]
     for count in range(2, len(words) + 1):
         first = words[-count]
-        if first[0].lower() in _SMALL or not first[0][0].lower() == letters[0]:
+        if first[0].lower() in _SMALL or first[0][0].lower() != letters[0]:
             continue
         if _spelled(letters, [word[0].lower() for word in words[-count:]]):
             return " ".join(text[first.start() :].split()).lower()
