@@ -34,9 +34,12 @@ class PurposeWords:
     openings: frozenset[tuple[str, ...]] = frozenset()
     pointers: frozenset[tuple[str, ...]] = frozenset()
     marks: frozenset[tuple[str, ...]] = frozenset()
+    undertaking: frozenset[str] = frozenset()
     paying: frozenset[str] = frozenset()
     acting: frozenset[str] = frozenset()
     delivery: dict[str, frozenset[tuple[str, ...]]] = field(default_factory=dict)
+    recurring: frozenset[str] = frozenset()
+    ordinals: frozenset[str] = frozenset()
     known: bool = False
 
     def stem(self, word: str) -> str:
@@ -88,6 +91,8 @@ def purpose_words(language: str) -> PurposeWords:
         for stem in stems:
             alike.setdefault(stem, stems[0])
 
+    marks = _sequences(table["undertaking"]["marks"])
+
     def lead(words: str) -> frozenset[str]:
         stems = (stemmed(word) for word in words.split())
         return frozenset(alike.get(stem, stem) for stem in stems)
@@ -102,10 +107,13 @@ def purpose_words(language: str) -> PurposeWords:
         suffixes=suffixes,
         openings=_sequences(anaphora["openings"]),
         pointers=_sequences(anaphora["pointers"]),
-        marks=_sequences(table["undertaking"]["marks"]),
+        marks=marks,
+        undertaking=lead(" ".join(words[0] for words in marks)),
         paying=lead(table["undertaking"]["paying"]),
         acting=frozenset(word for word, form in grammar.verbs.items() if form.form & _ACTING),
         delivery={kind: _sequences(words) for kind, words in table["delivery"].items()},
+        recurring=lead(table["recurring"]["acts"]) | lead(table["recurring"]["events"]),
+        ordinals=frozenset(table["recurring"]["ordinals"].split()),
         known=True,
     )
 
