@@ -12,6 +12,7 @@ from summitry.lexicon.loader import load_table
 
 _SHORTEST_STEM = 4
 _ACTING = Form.BASE | Form.ING
+_PAST = Form.PAST | Form.PARTICIPLE
 # Of a language without words of its own here: what is left of a long word stands for its forms.
 _PREFIX = 6
 
@@ -37,9 +38,12 @@ class PurposeWords:
     undertaking: frozenset[str] = frozenset()
     paying: frozenset[str] = frozenset()
     acting: frozenset[str] = frozenset()
+    past: frozenset[str] = frozenset()
     delivery: dict[str, frozenset[tuple[str, ...]]] = field(default_factory=dict)
     recurring: frozenset[str] = frozenset()
     ordinals: frozenset[str] = frozenset()
+    money: dict[str, frozenset[tuple[str, ...]]] = field(default_factory=dict)
+    refusal: frozenset[tuple[str, ...]] = frozenset()
     known: bool = False
 
     def stem(self, word: str) -> str:
@@ -110,10 +114,17 @@ def purpose_words(language: str) -> PurposeWords:
         marks=marks,
         undertaking=lead(" ".join(words[0] for words in marks)),
         paying=lead(table["undertaking"]["paying"]),
+        past=frozenset(
+            word
+            for word, form in grammar.verbs.items()
+            if form.form & _PAST and not form.form & Form.BASE
+        ),
         acting=frozenset(word for word, form in grammar.verbs.items() if form.form & _ACTING),
         delivery={kind: _sequences(words) for kind, words in table["delivery"].items()},
         recurring=lead(table["recurring"]["acts"]) | lead(table["recurring"]["events"]),
         ordinals=frozenset(table["recurring"]["ordinals"].split()),
+        money={kind: _sequences(words) for kind, words in table["money"].items()},
+        refusal=_sequences(table["refusal"]["marks"]),
         known=True,
     )
 

@@ -6,8 +6,6 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
-from summitry.lexicon.grammar import load_grammar
-from summitry.lexicon.inflection import Form
 from summitry.lexicon.tracing import purpose_words
 from summitry.model import QuantityRole, Says
 
@@ -77,12 +75,7 @@ def _by_amount(profile: Profile, reported: Iterable[Quantity]) -> tuple[Says, st
 def _past(language: str) -> re.Pattern[str] | None:
     if not purpose_words(language).known:
         return None
-    done = Form.PAST | Form.PARTICIPLE
-    forms = {
-        word
-        for word, verb in load_grammar(language).verbs.items()
-        if verb.form & done and not verb.form & Form.BASE
-    }
+    forms = purpose_words(language).past
     words = sorted(forms | {"has", "have", "was", "were"}, key=lambda word: (-len(word), word))
     return re.compile(rf"\b(?:{'|'.join(map(re.escape, words))})\b", re.IGNORECASE)
 

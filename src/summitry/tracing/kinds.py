@@ -32,19 +32,18 @@ def kind_of(
     if not ordered:
         return LinkKind.RELATED, reason(_STAGE, "related")
     change = amount_change(earlier, later)
-    if change and change[0] > 1 + _LITTLE:
-        return LinkKind.RAISED, reason(_STAGE, "raised")
-    narrowed = _narrowed(earlier, later, likenesses)
-    if change and change[0] < 1 - _LITTLE and not narrowed:
-        return LinkKind.LOWERED, reason(_STAGE, "lowered")
     days = deadline_change(earlier, later)
-    if days is not None and days >= _DAYS:
-        return LinkKind.EXTENDED, reason(_STAGE, "extended")
-    if narrowed:
+    narrowed = _narrowed(earlier, later, likenesses)
+    kind = LinkKind.RENEWED
+    if change and change[0] > 1 + _LITTLE:
+        kind = LinkKind.RAISED
+    elif change and change[0] < 1 - _LITTLE and not narrowed:
+        kind = LinkKind.LOWERED
+    elif days is not None and days >= _DAYS:
+        kind = LinkKind.EXTENDED
+    elif narrowed:
         return LinkKind.NARROWED, narrowed
-    if change and change[0] < 1 - _LITTLE:
-        return LinkKind.LOWERED, reason(_STAGE, "lowered")
-    return LinkKind.RENEWED, reason(_STAGE, "renewed")
+    return kind, reason(_STAGE, kind.value)
 
 
 def is_another_edition(earlier: Facts, later: Facts) -> bool:

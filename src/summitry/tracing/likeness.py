@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from summitry.tracing.terms import terms_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable
 
     from summitry.lexicon.tracing_rules import LineageRules
     from summitry.tracing.facts import Facts
