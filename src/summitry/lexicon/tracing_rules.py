@@ -71,6 +71,7 @@ class LineageRules:
     same_from: float
     object_from: float
     amount_object: float
+    actors_from: float
     reports_within_days: int
     terms_used: int
     postings_most: int

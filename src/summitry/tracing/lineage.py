@@ -96,12 +96,18 @@ class _Tracer:
         if first.occasion.document == second.occasion.document:
             return None
         found = self._likenesses.of(first, second)
-        if found.actors == 0.0 or (found.object is not None and found.object < _WEAK_OBJECT):
-            return None
-        if is_another_edition(first, second):
+        if self._apart(first, second, found):
             return None
         self._silence.closest(first, second, found.total)
         return Pair(earlier, later, found, self._links_them(first, second, found))
+
+    def _apart(self, first: Facts, second: Facts, found: Likeness) -> bool:
+        """Tell whether two promises cannot be one, whatever else they share."""
+        if found.actors is not None and found.actors < self._rules.actors_from:
+            return True
+        if found.recipients == 0.0 or is_another_edition(first, second):
+            return True
+        return found.object is not None and found.object < _WEAK_OBJECT
 
     def _links_them(self, first: Facts, second: Facts, found: Likeness) -> bool:
         rules = self._rules
@@ -161,7 +167,7 @@ class _Tracer:
             if self._time.order(first.occasion, report.occasion) is not Order.BEFORE:
                 continue
             found = self._likenesses.of(first, report)
-            if found.actors != 0.0 and self._links_them(first, report, found):
+            if not self._apart(first, report, found) and self._links_them(first, report, found):
                 known = best.get(first.occasion.document)
                 if known is None or (found.total, -earlier) > (known[0], -known[1]):
                     best[first.occasion.document] = (found.total, earlier, found)
