@@ -34,6 +34,7 @@ class PurposeWords:
     suffixes: tuple[str, ...] = ()
     openings: frozenset[tuple[str, ...]] = frozenset()
     pointers: frozenset[tuple[str, ...]] = frozenset()
+    pronouns: frozenset[str] = frozenset()
     marks: frozenset[tuple[str, ...]] = frozenset()
     undertaking: frozenset[str] = frozenset()
     paying: frozenset[str] = frozenset()
@@ -111,6 +112,7 @@ def purpose_words(language: str) -> PurposeWords:
         suffixes=suffixes,
         openings=_sequences(anaphora["openings"]),
         pointers=_sequences(anaphora["pointers"]),
+        pronouns=frozenset(anaphora["pronouns"].split()),
         marks=marks,
         undertaking=lead(" ".join(words[0] for words in marks)),
         paying=lead(table["undertaking"]["paying"]),

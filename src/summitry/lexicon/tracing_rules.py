@@ -58,6 +58,7 @@ class EvidenceRules:
     learned_from: float
     learned_from_terms: float
     learned_most: int
+    says_little: float
     points_back: int
     goes_on: int
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from summitry.lexicon.tracing_reasons import reason
+from summitry.model import BlockKind
 from summitry.tracing.terms import NAME_MARK, terms_of
 
 if TYPE_CHECKING:
@@ -132,17 +133,26 @@ class EvidenceScorer:
         passage = passages[position]
         if not passage.part.first:
             share = rules.previous if passage.goes_on else rules.neighbour
-            return [
-                (share * before[position - 1].total, reason(_REASON, "previous")),
-                (rules.opening * before[opened].own, reason(_REASON, "block")),
+            lent = [
+                (share * self._lendable(before[position - 1].total), reason(_REASON, "previous"))
             ]
+            # A list item is of one matter; a paragraph may pass from one to another.
+            if passage.part.passage.kind is BlockKind.LIST_ITEM:
+                lent.append(
+                    (rules.opening * self._lendable(before[opened].own), reason(_REASON, "block"))
+                )
+            return lent
         same_section = (
             position > 0
             and passages[position - 1].part.passage.section == passage.part.passage.section
         )
         if passage.points_back and same_section:
-            return [(rules.previous * before[position - 1].total, reason(_REASON, "previous"))]
+            lent_here = rules.previous * self._lendable(before[position - 1].total)
+            return [(lent_here, reason(_REASON, "previous"))]
         return []
+
+    def _lendable(self, score: float) -> float:
+        return min(score, self._rules.best_at_most)
 
     def _by_what_it_tells(self, passage: ReadPassage, score: PassageScore) -> None:
         rules, profile = self._rules, self._profile

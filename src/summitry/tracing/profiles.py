@@ -88,13 +88,13 @@ class Profiler:
             named = stem.startswith(NAME_MARK) and stem not in bodies
             own.setdefault(stem, 1.0 if named else rules.subject)
         inherited: dict[str, float] = {}
-        if before and self._points_back(promise, before, quote):
+        said = sum(self._weights(own, promise).values())
+        if before and self._points_back(promise, before, quote, said):
             inherited = {
                 stem: factor * rules.inherited for stem, factor in lent.items() if stem not in own
             }
         factors = inherited | own
         weights = self._weights(factors, promise)
-        own_weight = sum(weights[stem] for stem in own)
         act = [weight for stem, weight in weights.items() if stem in counted or stem in inherited]
         money = any(one.role is QuantityRole.MONEY for one in commitment.quantities)
         profile = Profile(
@@ -109,7 +109,7 @@ class Profiler:
             states=frozenset(one.code for one in commitment.recipients) & self._parties.states,
             actors=actors,
             of_money=money,
-            inherits=bool(inherited) and own_weight < 3 * rules.learned_from,
+            inherits=bool(inherited) and said < rules.says_little,
             unheard=self._unheard(quote[cut:], factors, promise),
             total=sum(act) or 1.0,
         )
@@ -176,7 +176,7 @@ class Profiler:
                     return words[min(position + count, len(words)) - 1].end()
         return 0
 
-    def _points_back(self, promise: Promise, before: Promise, quote: str) -> bool:
+    def _points_back(self, promise: Promise, before: Promise, quote: str, said: float) -> bool:
         """Tell whether a promise names its subject by pointing to the one before."""
         if promise.occasion.document != before.occasion.document:
             return False
@@ -190,4 +190,5 @@ class Profiler:
             for position in range(len(low))
             for count in range(1, _POINTER_WORDS + 1)
         )
+        pointing |= said < self._rules.says_little and not words.pronouns.isdisjoint(low)
         return pointing or (0 <= gap <= self._rules.goes_on and low[0] in words.acting)

@@ -9,12 +9,15 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
+# In a report of a few sentences every term would look common.
+_LEAST_PASSAGES = 80
+
 
 class Rarity:
     """Counts in how many passages each term stands; ``also`` are terms of the headings."""
 
     def __init__(self, passages: Sequence[Collection[str]], also: Collection[str] = ()) -> None:
-        self._passages = len(passages)
+        self._passages = max(_LEAST_PASSAGES, len(passages))
         self._counts: Counter[str] = Counter()
         for stems in passages:
             self._counts.update(stems)

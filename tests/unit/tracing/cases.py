@@ -63,7 +63,7 @@ def promise(row: list[str], occasion: Occasion, number: int) -> Promise:
     commitment = Commitment(
         number,
         name,
-        Span(1000 * number, 1000 * number + len(quote)),
+        Span(150 * number, 150 * number + len(quote)),
         quote,
         mentions(actors),
         mentions(recipients),
