@@ -5,10 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from functools import cache
 from importlib import resources
+from typing import TYPE_CHECKING, Any
 
 from summitry.lexicon.grammar import load_grammar
 from summitry.lexicon.inflection import Form
 from summitry.lexicon.loader import load_table
+
+if TYPE_CHECKING:
+    from summitry.lexicon.grammar import Grammar
 
 _SHORTEST_STEM = 4
 _ACTING = Form.BASE | Form.ING
@@ -71,64 +75,76 @@ def stem_of(word: str, suffixes: tuple[str, ...]) -> str:
     return word
 
 
+@dataclass(frozen=True, slots=True)
+class _Stems:
+    """What brings the words of one language to stems, as its data say."""
+
+    fixed: dict[str, str]
+    suffixes: tuple[str, ...]
+    alike: dict[str, str] = field(default_factory=dict)
+
+    def stem(self, word: str) -> str:
+        return self.fixed.get(word) or stem_of(word, self.suffixes)
+
+    def lead(self, words: str) -> frozenset[str]:
+        """Return the stems that stand for words, each for its group."""
+        stems = (self.stem(word) for word in words.split())
+        return frozenset(self.alike.get(stem, stem) for stem in stems)
+
+
 @cache
 def purpose_words(language: str) -> PurposeWords:
     """Return the words of a language; for one without data, only rules that fit any language."""
     if not _has_data(language):
         return PurposeWords()
     table = load_table(f"{language}/tracing.toml")
-    terms, anaphora = table["terms"], table["anaphora"]
-    suffixes = tuple(sorted(terms["suffixes"], key=lambda suffix: (-len(suffix), suffix)))
+    terms, anaphora, acts = table["terms"], table["anaphora"], table["undertaking"]
+    recurring = table["recurring"]
     grammar = load_grammar(language)
-    closed = frozenset(
-        word
-        for name in ("determiners", "prepositions", "conjunctions", "auxiliaries", "adverbs")
-        for word in grammar.words[name]
-    )
-    fixed = {word: line.split()[0] for line in terms["fixed"] for word in line.split()}
-
-    def stemmed(word: str) -> str:
-        return fixed.get(word) or stem_of(word, suffixes)
-
-    alike: dict[str, str] = {}
-    for line in terms["together"]:
-        stems = [stemmed(word) for word in line.split()]
-        for stem in stems:
-            alike.setdefault(stem, stems[0])
-
-    marks = _sequences(table["undertaking"]["marks"])
-
-    def lead(words: str) -> frozenset[str]:
-        stems = (stemmed(word) for word in words.split())
-        return frozenset(alike.get(stem, stem) for stem in stems)
-
+    stems = _stems(terms)
+    marks = _sequences(acts["marks"])
+    verbs = grammar.verbs.items()
     return PurposeWords(
-        empty=closed | frozenset(terms["empty"].split()),
-        weak=lead(terms["weak"]),
-        common=lead(terms["common"]),
-        verbs=lead(" ".join(sorted({form.base for form in grammar.verbs.values()}))),
-        alike=alike,
-        fixed=fixed,
-        suffixes=suffixes,
+        empty=_closed(grammar) | frozenset(terms["empty"].split()),
+        weak=stems.lead(terms["weak"]),
+        common=stems.lead(terms["common"]),
+        verbs=stems.lead(" ".join(sorted({form.base for _, form in verbs}))),
+        alike=stems.alike,
+        fixed=stems.fixed,
+        suffixes=stems.suffixes,
         openings=_sequences(anaphora["openings"]),
         pointers=_sequences(anaphora["pointers"]),
         pronouns=frozenset(anaphora["pronouns"].split()),
         marks=marks,
-        undertaking=lead(" ".join(words[0] for words in marks)),
-        paying=lead(table["undertaking"]["paying"]),
+        undertaking=stems.lead(" ".join(words[0] for words in marks)),
+        paying=stems.lead(acts["paying"]),
+        acting=frozenset(word for word, form in verbs if form.form & _ACTING),
         past=frozenset(
-            word
-            for word, form in grammar.verbs.items()
-            if form.form & _PAST and not form.form & Form.BASE
+            word for word, form in verbs if form.form & _PAST and not form.form & Form.BASE
         ),
-        acting=frozenset(word for word, form in grammar.verbs.items() if form.form & _ACTING),
         delivery={kind: _sequences(words) for kind, words in table["delivery"].items()},
-        recurring=lead(table["recurring"]["acts"]) | lead(table["recurring"]["events"]),
-        ordinals=frozenset(table["recurring"]["ordinals"].split()),
+        recurring=stems.lead(recurring["acts"]) | stems.lead(recurring["events"]),
+        ordinals=frozenset(recurring["ordinals"].split()),
         money={kind: _sequences(words) for kind, words in table["money"].items()},
         refusal=_sequences(table["refusal"]["marks"]),
         known=True,
     )
+
+
+def _stems(terms: dict[str, Any]) -> _Stems:
+    suffixes = tuple(sorted(terms["suffixes"], key=lambda suffix: (-len(suffix), suffix)))
+    fixed = {word: line.split()[0] for line in terms["fixed"] for word in line.split()}
+    made = _Stems(fixed, suffixes)
+    for line in terms["together"]:
+        group = [made.stem(word) for word in line.split()]
+        for stem in group:
+            made.alike.setdefault(stem, group[0])
+    return made
+
+
+def _closed(grammar: Grammar) -> frozenset[str]:
+    names = ("determiners", "prepositions", "conjunctions", "auxiliaries", "adverbs")
+    return frozenset(word for name in names for word in grammar.words[name])
 
 
 def _sequences(written: str) -> frozenset[tuple[str, ...]]:

@@ -108,6 +108,7 @@ class AlignmentRules:
     id: str
     version: str
     pair_from: float
+    order: float
     band: int
     weights: dict[str, float]
 

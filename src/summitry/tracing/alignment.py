@@ -25,6 +25,7 @@ _NAME = re.compile(r"[A-Z][A-Za-z0-9&+]*[A-Z0-9+][A-Za-z0-9+]*|\d{2,}(?:[-–]\d
 _EQUAL = 1e-6
 _PARTLY = 0.5
 _ONE_SIDED = 0.3
+_OTHER_VALUE = 0.7
 _UNITS = {"percent"}
 
 
@@ -57,7 +58,7 @@ def _path(
             options: list[tuple[float, str]] = []
             if row and column and abs(row - column) <= band:
                 score = _score(one, other, (row - 1, column - 1), rules)[0]
-                if score >= rules.pair_from:
+                if score > 0:
                     gain = score - rules.pair_from / 2
                     options.append((best[row - 1][column - 1] + gain, "pair"))
             if row:
@@ -82,9 +83,9 @@ def _score(
     first, second = one[place[0]], other[place[1]]
     apart = abs((place[0] + 0.5) / len(one) - (place[1] + 0.5) / len(other))
     theme = None if "other" in (first.theme, second.theme) else float(first.theme == second.theme)
+    order = max(0.0, 1 - 4 * apart)
     parts: dict[str, float | None] = {
-        "order": max(0.0, 1 - 4 * apart),
-        "amounts": _keys_alike(_amounts(first), _amounts(second)),
+        "amounts": _amounts_alike(first, second),
         "dates": _keys_alike(_dates(first), _dates(second)),
         "actors": sets_alike(first.actors, second.actors),
         "recipients": sets_alike(first.recipients, second.recipients),
@@ -93,7 +94,20 @@ def _score(
     }
     compared = [(rules.weights[name], score) for name, score in parts.items() if score is not None]
     whole = sum(weight for weight, _ in compared)
-    return sum(weight * score for weight, score in compared) / whole, parts
+    content = sum(weight * score for weight, score in compared) / whole if whole else 0.0
+    if content < rules.pair_from:
+        return 0.0, {"order": order, **parts}
+    return (1 - rules.order) * content + rules.order * order, {"order": order, **parts}
+
+
+def _amounts_alike(first: Facts, second: Facts) -> float | None:
+    """Compare amounts; other values in the same place are less unlike the closer they are."""
+    found = _keys_alike(_amounts(first), _amounts(second))
+    one, other = first.money + first.counts, second.money + second.counts
+    if found or not one or not other:
+        return found
+    ratios = [min(a, b) / max(a, b) for a, _ in one for b, _ in other if a > 0 and b > 0]
+    return _OTHER_VALUE * max(ratios, default=0.0)
 
 
 def _keys_alike(first: frozenset[str], second: frozenset[str]) -> float | None:
