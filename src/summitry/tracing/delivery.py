@@ -33,9 +33,13 @@ def is_outlook(wording: str, language: str) -> bool:
 
 
 def what_it_says(
-    profile: Profile, passage: Passage, wording: str, language: str
+    profile: Profile, passage: Passage, wording: str, language: str, *, itself: bool
 ) -> tuple[Says, str]:
-    """Return what a passage reports of a promise, and the words or amounts that tell it."""
+    """Return what a passage reports of a promise, and the words or amounts that tell it.
+
+    ``itself`` tells that it speaks of the promise by its own words: what only stands beside such
+    a passage delivers nothing.
+    """
     amended = _cue("amended", wording, language)
     if amended:
         return Says.AMENDED, amended
@@ -50,7 +54,7 @@ def what_it_says(
     if partly:
         return Says.PARTLY, partly
     delivered = _cue("delivered", wording, language)
-    if delivered and done and not profile.of_money:
+    if delivered and done and itself and not profile.of_money:
         return Says.DELIVERED, delivered
     return Says.PROGRESS, ""
 

@@ -73,7 +73,8 @@ def _suggestion(
 ) -> SuggestedEvidence:
     read = report.passages[position]
     passage = read.part.passage
-    says, words = what_it_says(profile, passage, read.wording, report.document.language)
+    language, itself = report.document.language, found.own >= found.lent
+    says, words = what_it_says(profile, passage, read.wording, language, itself=itself)
     told = [reason("evidence", "says", words=words)] if words else []
     return SuggestedEvidence(
         promise=profile.promise.id,

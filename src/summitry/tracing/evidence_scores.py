@@ -108,6 +108,8 @@ class EvidenceScorer:
             long = len(self._report.headings[section]) > _LONG_HEADING
             heading = reason(_REASON, "section", heading=self._report.heading(section))
             lent.append((rules.section * (_LONG_HEADING_SHARE if long else 1.0), heading))
+        if passage.label and self._names_it(passage.label):
+            lent.append((rules.lead_in, reason(_REASON, "label")))
         above = passage.part.lead_in
         if above is not None and before[above].total >= rules.propose:
             lead_in = self._report.passages[above]
@@ -179,7 +181,10 @@ class EvidenceScorer:
             scale(rules.unheard, "unheard", name=profile.unheard)
 
     def _names_it(self, terms: frozenset[str]) -> bool:
-        return bool((self._profile.names | self._learned) & terms)
+        """Tell whether terms name the promised thing: its acronym or all words of its name."""
+        if (self._profile.names | self._learned) & terms:
+            return True
+        return any(name <= terms for name in self._profile.propers)
 
     def _same_amount(self, passage: ReadPassage) -> bool:
         return any(

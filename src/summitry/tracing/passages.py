@@ -20,7 +20,7 @@ _STOP = re.compile(
 )
 _WORD_BEFORE = re.compile(r"([\w.’'-]+)\Z")
 _INITIALS = re.compile(r"(?:[A-Z]\.)*[A-Z]\Z")
-_LABEL = re.compile(r"(?:[^\s:.;,]+[ ,]+){0,9}[^\s:.;,]+:\s+(?=[A-Z“\"‘])")
+_LABEL = re.compile(r"(?:[^\s:.;,]+[ ,]+){0,9}[^\s:.;,]+:\s+(?=[A-Z0-9$€£“\"‘])")
 _END = " \t\r\n.;:,"
 
 

@@ -33,8 +33,9 @@ class Profile:
     """The terms of a promise with their weights in one report.
 
     ``own`` are the terms of its act, ``objects`` those of what is promised; ``names`` the
-    acronyms it names; ``unheard`` tells that the report lacks every name it gives; ``total``
-    is the weight of all terms but those of who acts.
+    acronyms it names and ``propers`` the telling words of names written in full; ``unheard``
+    is a name that the report lacks, where it lacks every one; ``total`` is the weight of all
+    terms but those of who acts.
     """
 
     promise: Promise
@@ -43,6 +44,7 @@ class Profile:
     own: frozenset[str]
     objects: frozenset[str]
     names: frozenset[str]
+    propers: tuple[frozenset[str], ...]
     bodies: frozenset[str]
     amounts: frozenset[tuple[float, str]]
     states: frozenset[str]
@@ -104,6 +106,9 @@ class Profiler:
             own=frozenset(counted),
             objects=self._objects(counted, promise),
             names=self._own_names(factors, actors, bodies),
+            propers=tuple(
+                stems for _, stems in self._propers(quote[cut:], promise) if len(stems) > 1
+            ),
             bodies=subject & bodies,
             amounts=frozenset((one.value, one.unit) for one in commitment.quantities),
             states=frozenset(one.code for one in commitment.recipients) & self._parties.states,
@@ -157,14 +162,19 @@ class Profiler:
         names = self._own_names(factors, actors, self._parties.bodies_of(actors))
         if names and not any(self._rarity.heard(name) for name in names):
             return min(names).removeprefix(NAME_MARK).upper()
-        parties = [*promise.commitment.actors, *promise.commitment.recipients]
-        known = self._parties.naming(one.code for one in parties)
-        known |= self._parties.bodies_of(actors) | self._terms.words.weak
-        for proper in _PROPER.findall(act):
-            stems = self._terms.distinct(proper) - known
-            if stems and not any(self._rarity.heard(stem) for stem in stems):
-                return str(proper)
+        for proper, stems in self._propers(act, promise):
+            if not any(self._rarity.heard(stem) for stem in stems):
+                return proper
         return ""
+
+    def _propers(self, act: str, promise: Promise) -> list[tuple[str, frozenset[str]]]:
+        """Return the names written in full, each with its words that tell something."""
+        commitment = promise.commitment
+        parties = [one.code for one in (*commitment.actors, *commitment.recipients)]
+        dull = self._parties.naming(parties) | self._terms.words.weak
+        dull |= self._parties.bodies_of(one.code for one in commitment.actors)
+        found = [(str(one), self._terms.distinct(one) - dull) for one in _PROPER.findall(act)]
+        return [(proper, stems) for proper, stems in found if stems]
 
     def _act_start(self, quote: str) -> int:
         """Return where the words of who undertakes end, 0 where nothing marks it."""

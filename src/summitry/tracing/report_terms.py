@@ -32,6 +32,7 @@ class ReadPassage:
     part: ReportPart
     wording: str
     terms: frozenset[str]
+    label: frozenset[str]
     opening_names: frozenset[str]
     bodies: frozenset[str]
     naming: frozenset[str]
@@ -77,6 +78,10 @@ def _read(part: ReportPart, document: Document, names: Names) -> ReadPassage:
     wording = span.of(document.text)
     folded = names.fold(wording)
     stems = terms.distinct(folded)
+    label = terms.distinct(names.fold(part.label.of(document.text))) if part.label else frozenset()
+    if part.first:
+        # "Transport: work has begun" is about transport.
+        stems |= label
     openings = tuple(words_at(document.text, span, _OPENING_WORDS))
     introduced = {NAME_MARK + found.lower() for found in _INTRODUCED.findall(wording)}
 
@@ -88,6 +93,7 @@ def _read(part: ReportPart, document: Document, names: Names) -> ReadPassage:
         part,
         wording,
         stems,
+        label,
         opening_names=frozenset((introduced | names_in(_OPENING_WORDS)) & stems),
         bodies=frozenset(names_in(_BODY_WORDS)),
         naming=frozenset((introduced | names_in(_NAMING_WORDS)) & stems),
