@@ -9,7 +9,9 @@ from summitry.lexicon.tracing_rules import method_name, tracing_rules
 from summitry.model import SuggestedEvidence
 from summitry.tracing.delivery import what_it_says
 from summitry.tracing.evidence_scores import EvidenceScorer, PassageScore
+from summitry.tracing.facts import refuse_doubles
 from summitry.tracing.names import Names
+from summitry.tracing.occasions import Order, order_of
 from summitry.tracing.party_words import party_words
 from summitry.tracing.profiles import Profile, Profiler
 from summitry.tracing.report_terms import ReadReport, read_report
@@ -28,12 +30,17 @@ def suggest_evidence(
 ) -> tuple[SuggestedEvidence, ...]:
     """Return the passages of a report that speak of earlier promises, best first for each.
 
-    ``report`` may lack blocks, dates and parties; its ``language`` must be that of the
-    promises. Spans are half-open offsets into its text. ``at_least`` (0 to 1) also shows
-    passages below the threshold of the method. The order of the promises does not matter;
-    results follow their documents and numbers.
+    ``report`` may lack blocks, date and parties; its ``language`` must be that of the promises.
+    Promises made after the date of the report are left out. Spans are half-open offsets into
+    its text. ``at_least`` (0 to 1) also shows passages below the threshold of the method. The
+    order of the promises does not matter; results follow their documents and numbers. Raises
+    UsageError when two promises have one id.
     """
     ordered = sorted(promises, key=_place)
+    refuse_doubles(ordered)
+    ordered = [
+        one for one in ordered if order_of(one.occasion.date, report.date) is not Order.AFTER
+    ]
     names = Names([report.text, *(one.quote for one in ordered)])
     read = read_report(report, names)
     rules = tracing_rules().evidence

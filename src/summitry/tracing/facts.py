@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
 _ORDINAL = re.compile(r"\b(\d+)(?:st|nd|rd|th)\b|\b([ivx]+|[a-z]+)\b", re.IGNORECASE)
 _MOST_MEMBERS = 40
+_SHOWN_DOUBLES = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,6 +155,18 @@ class FactReader:
 
     def _shared(self, members: frozenset[str]) -> frozenset[str]:
         return self._sets.setdefault(members, members)
+
+
+def refuse_doubles(sources: Iterable[Promise | Remark]) -> None:
+    """Raise UsageError, naming them, when two promises or remarks have one id."""
+    counted = Counter(one.id for one in sources)
+    doubles = sorted(name for name, count in counted.items() if count > 1)
+    if doubles:
+        shown = ", ".join(doubles[:_SHOWN_DOUBLES])
+        raise UsageError(
+            f"several records have the same id: {shown}",
+            remedy="Give each record an id of its own, such as its document and its number.",
+        )
 
 
 def _verb(stems: tuple[str, ...], terms: Terms) -> str:

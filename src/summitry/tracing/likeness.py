@@ -56,6 +56,9 @@ class Likenesses:
             * math.log(1 + (total + _SMOOTHING) / (count + 1))
             for stem, count in counts.items()
         }
+        self._telling = frozenset(
+            stem for stem in counts if terms_of(languages[stem]).weight(stem) == 1
+        )
         self._totals: dict[frozenset[str], float] = {}
 
     def of(self, earlier: Facts, later: Facts) -> Likeness:
@@ -99,9 +102,7 @@ class Likenesses:
         one, other = self.weight(first), self.weight(second)
         if not one or not other:
             return 0.0
-        telling = any(
-            terms_of(earlier.occasion.language).weight(one) == 1 for one in first & second
-        )
+        telling = not self._telling.isdisjoint(first & second)
         score = 0.5 * (2 * weight / (one + other)) + 0.5 * weight / min(one, other)
         if self._other_names(earlier, later):
             score *= _OTHER_NAMES

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from summitry.lexicon.tracing_rules import method_name, tracing_rules
 from summitry.model import Aliases, Lineage, LinkKind, Notice, Severity, StatementKind
 from summitry.tracing.candidates import CandidateIndex
-from summitry.tracing.facts import FactReader, Facts
+from summitry.tracing.facts import FactReader, Facts, refuse_doubles
 from summitry.tracing.kinds import is_another_edition
 from summitry.tracing.likeness import Likeness, Likenesses
 from summitry.tracing.links import LinkMaker
@@ -37,9 +37,11 @@ def trace_lineage(
     ``remarks`` of kind achievement are taken as reports that a promise was kept. ``aliases``
     give other names of parties and dialogues. The order of the input does not matter; links
     are sorted. Documents without a date are compared, put in no order, and named in a notice.
+    Raises UsageError when two records have one id.
     """
-    tracer = _Tracer(aliases or Aliases())
-    return tracer.trace(list(promises), list(remarks))
+    made, told = list(promises), list(remarks)
+    refuse_doubles([*made, *told])
+    return _Tracer(aliases or Aliases()).trace(made, told)
 
 
 class _Tracer:

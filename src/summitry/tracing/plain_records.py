@@ -17,6 +17,7 @@ from summitry.model import (
     QuantityRole,
     Span,
     content_key,
+    is_partial_date,
 )
 
 if TYPE_CHECKING:
@@ -30,14 +31,17 @@ def promises_of(record: Mapping[str, Any], *, document: str | None = None) -> tu
 
     Each commitment has at least ``id`` (or ``number``) and ``quote``; offsets, actors,
     recipients, quantities, deadline and theme are taken where they stand. The id of a promise
-    is that of its record as text. Raises UsageError that names every record without a quote.
+    is that of its record as text. Raises UsageError that names every record without a quote and
+    every date that is none.
     """
     rows = record.get("commitments")
     if not isinstance(rows, list):
         raise UsageError("there is no list of commitments", remedy='Give {"commitments": [...]}.')
-    faults = [str(at) for at, row in enumerate(rows, 1) if not str(row.get("quote", "")).strip()]
+    faults = [fault for at, row in enumerate(rows, 1) for fault in _faults(at, row)]
+    if record.get("date") and not is_partial_date(str(record["date"])):
+        faults.insert(0, f"{record['date']} is no date")
     if faults:
-        raise UsageError(f"commitments without a quote: {', '.join(faults)}")
+        raise UsageError("; ".join(faults), remedy="Dates are 2022, 2022-01 or 2022-01-25.")
     source = document or str(record.get("document") or "")
     occasion = Occasion(
         document=source,
@@ -48,6 +52,16 @@ def promises_of(record: Mapping[str, Any], *, document: str | None = None) -> tu
         language=record.get("language") or "en",
     )
     return tuple(_promise(row, number, occasion) for number, row in enumerate(rows, start=1))
+
+
+def _faults(at: int, row: Any) -> list[str]:
+    if not isinstance(row, dict) or not str(row.get("quote") or "").strip():
+        return [f"commitment {at} has no quote"]
+    deadline = row.get("deadline") or {}
+    ends = [deadline.get("start"), deadline.get("end")]
+    return [
+        f"commitment {at}: {end} is no date" for end in ends if end and not is_partial_date(end)
+    ]
 
 
 def _promise(row: Mapping[str, Any], number: int, occasion: Occasion) -> Promise:

@@ -10,7 +10,7 @@ from summitry.lexicon.tracing_reasons import reason
 from summitry.lexicon.tracing_rules import method_name, tracing_rules
 from summitry.model import Aliases, PledgeRelation, RecycledPledge
 from summitry.tracing.comparison import shared_words
-from summitry.tracing.facts import FactReader, Facts
+from summitry.tracing.facts import FactReader, Facts, refuse_doubles
 from summitry.tracing.likeness import Likenesses
 from summitry.tracing.money import Amount, AmountRole, amounts_in
 from summitry.tracing.occasions import Chronology, Order, years_between
@@ -44,9 +44,12 @@ def find_recycled(
 
     Amounts are in the major unit of their currency (ISO 4217). Members of a group come from
     different meetings within the window of the method, earliest first. Undated promises are
-    left out: without a date nothing can be told to be said again.
+    left out: without a date nothing can be told to be said again. Raises UsageError when two
+    records have one id.
     """
-    return _Finder(aliases or Aliases()).find(promises)
+    made = list(promises)
+    refuse_doubles(made)
+    return _Finder(aliases or Aliases()).find(made)
 
 
 class _Finder:

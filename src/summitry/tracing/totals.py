@@ -17,6 +17,7 @@ from summitry.model import (
     Total,
     TotalLine,
 )
+from summitry.tracing.facts import refuse_doubles
 from summitry.tracing.lineage import trace_lineage
 from summitry.tracing.money import (
     Amount,
@@ -63,8 +64,10 @@ def total_pledges(
     Amounts are in the major unit of their currency (ISO 4217); currencies are never mixed
     unless ``rates`` has a dated rate, and the one nearest in time is taken. Payments reported by
     ``remarks`` are listed and never summed. Every amount of every record stands in one list.
+    Raises UsageError when two records have one id.
     """
     ordered = sorted(promises, key=_place)
+    refuse_doubles(ordered)
     held = _held(ordered, aliases or Aliases())
     lines = [line for one in ordered for line in _lines(one, held)]
     lines += [
