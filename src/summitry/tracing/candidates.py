@@ -7,6 +7,7 @@ number of promises and not with its square.
 from __future__ import annotations
 
 from collections import Counter
+from heapq import nlargest
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from summitry.tracing.facts import Facts
 
 _SHIFT = 32
+_POSITION = (1 << _SHIFT) - 1
 
 
 class CandidateIndex:
@@ -50,10 +52,9 @@ class CandidateIndex:
             postings = self._postings.get(key)
             if postings:
                 shared.update(postings[-most:])
-        if len(shared) <= self._rules.candidates_most:
-            return sorted(shared, key=lambda at: (-shared[at], -at))
-        best = sorted(shared.items(), key=lambda item: (-item[1], -item[0]))
-        return [position for position, _ in best[: self._rules.candidates_most]]
+        # Count and position in one number: most in common first, then the latest.
+        ranked = [count << _SHIFT | position for position, count in shared.items()]
+        return [one & _POSITION for one in nlargest(self._rules.candidates_most, ranked)]
 
     def _keys(self, facts: Facts, series: str) -> Iterator[int]:
         holders = [*facts.actors] if len(facts.actors) <= self._rules.parties_most else ["many"]

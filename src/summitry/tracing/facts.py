@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from summitry.model import Aliases, Occasion, Quantity
 
-_ORDINAL = re.compile(r"\b(\d+)(?:st|nd|rd|th)\b|\b([ivx]+|[a-z]+)\b", re.IGNORECASE)
+_ORDINAL = re.compile(r"\b(\d+)(?:st|nd|rd|th)\b")
 _MOST_MEMBERS = 40
 _SHOWN_DOUBLES = 5
 
@@ -174,9 +174,5 @@ def _verb(stems: tuple[str, ...], terms: Terms) -> str:
 
 
 def _edition(quote: str, terms: Terms) -> frozenset[str]:
-    found = set()
-    for match in _ORDINAL.finditer(quote):
-        word = (match[1] or match[2]).lower()
-        if match[1] or word in terms.words.ordinals:
-            found.add(word)
-    return frozenset(found - {"i", "v", "x"})
+    words = {word.strip(".,;:()\"'") for word in quote.lower().split()}
+    return frozenset(_ORDINAL.findall(quote)) | (words & terms.words.ordinals)

@@ -42,7 +42,8 @@ class Likenesses:
     """Compares promises by the weights of the method and the rarity of their terms."""
 
     def __init__(self, rules: LineageRules, facts: Iterable[Facts]) -> None:
-        self.rules = rules
+        fields = ("actors", "recipients", "theme", "object", "action", "amounts")
+        self._weights = tuple(rules.weights[field] for field in fields)
         counts: Counter[str] = Counter()
         total = 0
         languages: dict[str, str] = {}
@@ -69,18 +70,14 @@ class Likenesses:
         purpose = self.purpose(earlier, later)
         action = _actions(earlier.action, later.action)
         amounts = amounts_alike(earlier, later)
-        parts = {
-            "actors": actors,
-            "recipients": recipients,
-            "theme": theme,
-            "object": purpose,
-            "action": action,
-            "amounts": amounts,
-        }
-        weights = self.rules.weights
-        compared = [(weights[name], score) for name, score in parts.items() if score is not None]
-        whole = sum(weight for weight, _ in compared)
-        total = sum(weight * score for weight, score in compared) / whole if whole else 0.0
+        total = whole = 0.0
+        for weight, score in zip(
+            self._weights, (actors, recipients, theme, purpose, action, amounts), strict=True
+        ):
+            if score is not None:
+                whole += weight
+                total += weight * score
+        total = total / whole if whole else 0.0
         return Likeness(actors, recipients, theme, purpose, action, amounts, min(1.0, total))
 
     def _actors(self, earlier: Facts, later: Facts) -> float | None:

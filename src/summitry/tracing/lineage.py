@@ -95,7 +95,7 @@ class _Tracer:
 
     def _pair(self, earlier: int, later: int) -> Pair | None:
         first, second = self._facts[earlier], self._facts[later]
-        if first.occasion.document == second.occasion.document:
+        if first.occasion.document == second.occasion.document or _of_others(first, second):
             return None
         found = self._likenesses.of(first, second)
         if self._apart(first, second, found):
@@ -203,6 +203,14 @@ def _place(facts: Facts) -> tuple[str, str, int, str]:
         getattr(number, "number", 0),
         facts.id,
     )
+
+
+def _of_others(first: Facts, second: Facts) -> bool:
+    """Tell at once that other parties act, or for other parties; most candidates end here."""
+    if first.actors and second.actors and first.actors.isdisjoint(second.actors):
+        return True
+    served, others = first.recipients, second.recipients
+    return bool(served and others) and served.isdisjoint(others)
 
 
 def _documents(facts: Sequence[Facts]) -> list[list[int]]:
