@@ -28,6 +28,7 @@ class EvidenceRules:
     subject: float
     actor_name: float
     recipient_name: float
+    recipient_state: float
     body_name: float
     inherited: float
     covered: float

@@ -8,16 +8,16 @@ from typing import TYPE_CHECKING
 
 from summitry.lexicon.grammar import load_grammar
 from summitry.lexicon.measures import NumberWords, UnitWords, number_words, unit_words
+from summitry.lexicon.tracing import purpose_words
 from summitry.model import Quantity, QuantityRole, Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
 _YEARS = range(1900, 2101)
 _SHORTEST = 4
 _MOST_NOUN_WORDS = 6
 _WORD = re.compile(r"\s+([^\W\d_][\w'’-]*)")
-_LATIN = ("en",)
 
 
 def find_amounts(text: str, start: int, end: int, language: str) -> tuple[Quantity, ...]:
@@ -26,7 +26,7 @@ def find_amounts(text: str, start: int, end: int, language: str) -> tuple[Quanti
     A plain reader for passages that no engine has read. Empty for a language without number
     words.
     """
-    if language not in _LATIN:
+    if not purpose_words(language).known:
         return ()
     return tuple(_found(text, start, end, language))
 
@@ -104,8 +104,8 @@ class _Reader:
         return noun[:-1] if noun.endswith("s") and not noun.endswith("ss") else noun
 
 
-def _any(wordings: object) -> str:
-    ordered = sorted((str(one) for one in wordings), key=lambda one: (-len(one), one))  # type: ignore[attr-defined]
+def _any(wordings: Iterable[str]) -> str:
+    ordered = sorted(wordings, key=lambda one: (-len(one), one))
     return "|".join(re.escape(one) for one in ordered)
 
 

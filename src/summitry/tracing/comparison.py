@@ -104,6 +104,11 @@ def deadline_change(earlier: Facts, later: Facts) -> int | None:
     return (last_day(later.end) - last_day(earlier.end)).days
 
 
+def amounts_of(facts: Facts) -> str:
+    """Return every amount of a promise in plain figures."""
+    return "; ".join(_plain(value, unit) for value, unit in facts.money + facts.counts)
+
+
 def _field(name: str, first: str, second: str, score: float | None) -> FieldComparison:
     if score is None:
         missing = Agreement.ABSENT if not first and not second else Agreement.ONE_SIDED
@@ -117,7 +122,7 @@ def _field(name: str, first: str, second: str, score: float | None) -> FieldComp
 def _amount_field(earlier: Facts, later: Facts, score: float | None) -> FieldComparison:
     change = amount_change(earlier, later)
     if change is None:
-        first, second = _all_amounts(earlier), _all_amounts(later)
+        first, second = amounts_of(earlier), amounts_of(later)
         if first and second:
             return FieldComparison("amounts", Agreement.DIFFERS, first, second, 0.0)
         return _field("amounts", first, second, None)
@@ -140,10 +145,6 @@ def _deadline_field(earlier: Facts, later: Facts) -> FieldComparison:
 
 def _codes(codes: frozenset[str]) -> str:
     return ", ".join(sorted(codes))
-
-
-def _all_amounts(facts: Facts) -> str:
-    return "; ".join(_plain(value, unit) for value, unit in facts.money + facts.counts)
 
 
 def _plain(value: float, unit: str) -> str:

@@ -81,12 +81,15 @@ class EvidenceScorer:
         if len(telling) == 1 and not telling[0].startswith(NAME_MARK):
             little = profile.weights[telling[0]] < rules.one_term_share * profile.total
             own *= rules.one_term if little else 1.0
+        if telling and profile.served.issuperset(telling):
+            # That a recipient is named does not tell what was done there.
+            own *= rules.one_term
         own += rules.learned * len(self._learned & passage.terms)
         if self._same_amount(passage):
             own += rules.amount * min(1.0, own / rules.amount_topic)
             score.reasons.append(reason(_REASON, "amount", amount=self._amount_words(passage)))
-        elsewhere = passage.states - profile.actors
-        if profile.states and elsewhere and not passage.states & profile.states:
+        elsewhere = self._elsewhere(passage)
+        if elsewhere:
             own *= rules.other_states
             states = ", ".join(sorted(elsewhere))
             score.reasons.append(reason(_REASON, "other_states", states=states))
@@ -121,8 +124,16 @@ class EvidenceScorer:
             score.lent, why = max(lent)
             if passage.opening_names and not passage.goes_on and not passage.part.first:
                 score.lent = min(score.lent, self._lent_to_new(passage, score.lent))
+            if self._elsewhere(passage):
+                score.lent *= rules.other_states
             if score.lent > score.own:
                 score.reasons.append(why)
+
+    def _elsewhere(self, passage: ReadPassage) -> frozenset[str]:
+        """Return the states a passage names, where none of them is one of the recipients."""
+        if not self._profile.states or passage.states & self._profile.states:
+            return frozenset()
+        return passage.states - self._profile.actors
 
     def _lent_to_new(self, passage: ReadPassage, lent: float) -> float:
         new = passage.opening_names - self._others - self._profile.weights.keys() - self._learned

@@ -6,7 +6,15 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from summitry.lexicon.tracing_rules import method_name, tracing_rules
-from summitry.model import Aliases, Lineage, LinkKind, Notice, Severity, StatementKind
+from summitry.model import (
+    Aliases,
+    Lineage,
+    LinkKind,
+    Notice,
+    Promise,
+    Severity,
+    StatementKind,
+)
 from summitry.tracing.candidates import CandidateIndex
 from summitry.tracing.facts import FactReader, Facts, refuse_doubles
 from summitry.tracing.kinds import is_another_edition
@@ -19,7 +27,7 @@ from summitry.tracing.silence import Silence
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from summitry.model import Link, Promise, Remark
+    from summitry.model import Link, Remark
 
 _WITHOUT_ACTORS = 0.6
 _ACROSS_LANGUAGES = 0.75
@@ -196,11 +204,11 @@ class _Tracer:
 
 def _place(facts: Facts) -> tuple[str, str, int, str]:
     source = facts.source
-    number = getattr(source, "commitment", None) or getattr(source, "statement", None)
+    record = source.commitment if isinstance(source, Promise) else source.statement
     return (
         facts.occasion.date or "~",
         facts.occasion.document,
-        getattr(number, "number", 0),
+        record.number,
         facts.id,
     )
 

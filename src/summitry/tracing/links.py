@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from summitry.lexicon.tracing_reasons import reason
 from summitry.model import Link, LinkKind
-from summitry.tracing.comparison import compare_fields, reasons_for
+from summitry.tracing.comparison import amounts_of, compare_fields, reasons_for
 from summitry.tracing.kinds import kind_of
 from summitry.tracing.occasions import Chronology, Order, order_of
 
@@ -50,12 +50,7 @@ class LinkMaker:
         fields = compare_fields(earlier, later, found, self._likenesses)
         told = [why, *reasons_for(earlier, later, fields)]
         if group and group[2]:
-            amount = next(
-                field
-                for field in compare_fields(group[0], group[0], found, self._likenesses)
-                if field.field == "amounts"
-            )
-            told.insert(1, reason(_STAGE, "parts", amount=amount.earlier))
+            told.insert(1, reason(_STAGE, "parts", amount=amounts_of(group[0])))
         elif group:
             told.insert(1, reason(_STAGE, "shares"))
         return Link(

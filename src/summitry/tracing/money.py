@@ -8,13 +8,13 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from summitry.lexicon.tracing import PurposeWords, purpose_words
-from summitry.model import QuantityRole
+from summitry.model import Promise, QuantityRole
 from summitry.tracing.terms import terms_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from summitry.model import Promise, Quantity, Remark
+    from summitry.model import Quantity, Remark
 
 _WORD = re.compile(r"[\w’'.-]+")
 _BETWEEN = re.compile(r"\s*(?:-|–|—|to|and|or)\s*(?:[A-Z]{0,3}\$|€|£|¥)?\s*\Z")
@@ -47,8 +47,8 @@ class Amount:
 def amounts_in(source: Promise | Remark) -> tuple[Amount, ...]:
     """Return the amounts of money of a promise or remark in their order, each with its role."""
     words = purpose_words(source.occasion.language)
-    record = getattr(source, "commitment", None) or getattr(source, "statement", None)
-    money = [one for one in getattr(record, "quantities", ()) if one.role is QuantityRole.MONEY]
+    record = source.commitment if isinstance(source, Promise) else source.statement
+    money = [one for one in record.quantities if one.role is QuantityRole.MONEY]
     placed = _placed(source.quote, money)
     found: list[Amount] = []
     last_end, last_unit = 0, ""

@@ -83,7 +83,6 @@ def _spans(document: Document, block: Block) -> Iterator[tuple[Span | None, Span
     named = Span(label.start(), label.end()) if label else None
     for first, last in sentence_ranges(text, start, block.span.end, document.language):
         yield named, Span(first, last)
-        named = named and Span(named.start, named.end)
 
 
 def sentence_ranges(text: str, start: int, end: int, language: str) -> list[tuple[int, int]]:

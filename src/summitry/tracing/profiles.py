@@ -48,6 +48,7 @@ class Profile:
     bodies: frozenset[str]
     amounts: frozenset[tuple[float, str]]
     states: frozenset[str]
+    served: frozenset[str]
     actors: frozenset[str]
     of_money: bool
     inherits: bool
@@ -112,6 +113,7 @@ class Profiler:
             bodies=subject & bodies,
             amounts=frozenset((one.value, one.unit) for one in commitment.quantities),
             states=frozenset(one.code for one in commitment.recipients) & self._parties.states,
+            served=self._parties.naming(one.code for one in commitment.recipients),
             actors=actors,
             of_money=money,
             inherits=bool(inherited) and said < rules.says_little,
@@ -125,7 +127,9 @@ class Profiler:
         actors = [one.code for one in promise.commitment.actors]
         naming = self._parties.naming(actors)
         bodies = self._parties.bodies_of(actors)
-        recipients = self._parties.naming(one.code for one in promise.commitment.recipients)
+        served = {one.code for one in promise.commitment.recipients}
+        recipients = self._parties.naming(served - self._parties.states)
+        states = self._parties.naming(served & self._parties.states) - recipients
         weights: dict[str, float] = {}
         for stem, factor in factors.items():
             weight = factor * self._terms.weight(stem) * self._rarity.of(stem)
@@ -135,6 +139,8 @@ class Profiler:
                 weight *= rules.body_name
             elif stem in recipients:
                 weight *= rules.recipient_name
+            elif stem in states:
+                weight *= rules.recipient_state
             elif stem.startswith(NAME_MARK):
                 weight *= rules.name
             weights[stem] = weight
