@@ -151,13 +151,9 @@ def speed_figures(records: int) -> dict[str, Any]:
     sizes = [records // 4, records // 2, records]
     runs = []
     for size in sizes:
-        done = subprocess.run(
-            [sys.executable, __file__, "--one-run", str(size)],
-            capture_output=True,
-            text=True,
-            check=True,
-        )
-        runs.append(json.loads(done.stdout.splitlines()[-1]))
+        # Twice where it is quick: on a shared machine the better of two tells more.
+        tries = [fresh_run(size) for _ in range(1 if size == records else 2)]
+        runs.append(min(tries, key=lambda run: run["busy"]))
         print(f"{size:>8,} promises: {runs[-1]['seconds']:.1f} s, {runs[-1]['peak_mb']:.0f} MB")
     # The slope is of CPU time: machines are shared, and waiting has no exponent.
     slope = slope_of(
@@ -168,6 +164,17 @@ def speed_figures(records: int) -> dict[str, Any]:
         "peak_mb": round(runs[-1]["peak_mb"]),
         "exponent": round(slope, 3),
     }
+
+
+def fresh_run(size: int) -> dict[str, Any]:
+    done = subprocess.run(
+        [sys.executable, __file__, "--one-run", str(size)],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    figures: dict[str, Any] = json.loads(done.stdout.splitlines()[-1])
+    return figures
 
 
 def slope_of(points: list[tuple[float, float]]) -> float:
