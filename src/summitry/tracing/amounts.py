@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 _YEARS = range(1900, 2101)
 _SHORTEST = 4
 _MOST_NOUN_WORDS = 6
+_LONGEST_NOUN = 60
 _WORD = re.compile(r"\s+([^\W\d_][\w'’-]*)")
 
 
@@ -96,7 +97,7 @@ class _Reader:
         return last
 
     def singular(self, text: str, noun_end: int) -> str:
-        noun = re.split(r"[\s]", text[:noun_end])[-1].lower()
+        noun = text[max(0, noun_end - _LONGEST_NOUN) : noun_end].rsplit(maxsplit=1)[-1].lower()
         if noun in self._plurals:
             return self._plurals[noun]
         if noun.endswith("ies"):

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 _ACRONYM = re.compile(r"\(\s*[\"“]?(?:the\s+)?([A-Z0-9][A-Za-z0-9&-]{1,11})[\"”]?\s*\)")
 _WORD = re.compile(r"[^\W_]+(?:['’.&-][^\W_]+)*")
 _MOST_WORDS = 12
+_NEAR = 200
 _SMALL = frozenset(("of", "the", "for", "on", "in", "and", "with", "to", "at", "by"))
 
 
@@ -21,7 +22,7 @@ class Names:
         self._words: dict[str, str] = {}
         for text in texts:
             for found in _ACRONYM.finditer(text):
-                words = _expansion(text[: found.start()], found[1])
+                words = _expansion(text[max(0, found.start() - _NEAR) : found.start()], found[1])
                 if words:
                     self._words.setdefault(words, found[1])
         self._pattern = self._compiled()
@@ -49,14 +50,13 @@ class Names:
 def _expansion(before: str, acronym: str) -> str:
     """Return the words just before an acronym whose first letters it is made of, or ""."""
     letters = [letter.lower() for letter in acronym if letter.isalnum()]
-    words = list(_WORD.finditer(before[-200:]))[-_MOST_WORDS:]
-    text = before[-200:]
+    words = list(_WORD.finditer(before))[-_MOST_WORDS:]
     for count in range(2, len(words) + 1):
         first = words[-count]
         if first[0].lower() in _SMALL or first[0][0].lower() != letters[0]:
             continue
         if _spelled(letters, [word[0].lower() for word in words[-count:]]):
-            return " ".join(text[first.start() :].split()).lower()
+            return " ".join(before[first.start() :].split()).lower()
     return ""
 
 
