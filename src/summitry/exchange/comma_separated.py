@@ -1,8 +1,7 @@
 """Comma-separated values (RFC 4180): one row a commitment, for a spreadsheet.
 
-A cell that a spreadsheet would run as a formula (one that begins with ``=``, ``+``, ``-``,
-``@``, a tab or a carriage return) gets an apostrophe in front. Several values in one cell are
-joined with ``"; "``.
+A cell that a spreadsheet would run as a formula gets an apostrophe in front (see
+:mod:`summitry.exchange.formulas`). Several values in one cell are joined with ``"; "``.
 """
 
 from __future__ import annotations
@@ -11,6 +10,7 @@ import csv
 import io
 from typing import TYPE_CHECKING, Any
 
+from summitry.exchange.formulas import neutralised
 from summitry.exchange.json_lines import lines_of
 
 if TYPE_CHECKING:
@@ -59,7 +59,6 @@ COLUMNS = (
 )
 """The columns, in order; the same for every file."""
 
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 _JOIN = "; "
 
 
@@ -85,8 +84,7 @@ def harmless(value: object) -> str:
         return ""
     if isinstance(value, bool):
         return "true" if value else "false"
-    text = str(value)
-    return f"'{text}" if text.startswith(_FORMULA_STARTS) else text
+    return neutralised(str(value))
 
 
 def _row(line: dict[str, Any]) -> dict[str, Any]:

@@ -29,11 +29,13 @@ _TAKEN_FROM = {
     Basis.PREVIOUS_SENTENCE: "the sentence before",
     Basis.DOCUMENT: "the parties of the document",
     Basis.SPEAKER: "the speaker of the document",
+    Basis.PERSON: "the decision of a person",
 }
 _BRIEFLY = {
     Basis.LEAD_IN: "the lead-in",
     Basis.DOCUMENT: "the document’s parties",
     Basis.SPEAKER: "the speaker",
+    Basis.PERSON: "the reviewer",
 }
 
 

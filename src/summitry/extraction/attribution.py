@@ -42,7 +42,8 @@ class Attribution:
         """Return who undertakes an act; empty when nobody can be named."""
         subject, voice = found.subject, self._context.voice
         agents = self._agents(found, words) if found.complement.passive else ()
-        if agents or (found.complement.passive and subject.kind in NOBODY):
+        told = subject.kind in NOBODY or subject.kind is SubjectKind.RELATIVE
+        if agents or (found.complement.passive and told):
             return agents or voice
         if subject.parties:
             return subject.parties

@@ -74,11 +74,13 @@ class _Splitter:
         self._acts: list[Act] = []
         self._opened = _Opened()
         self._infinitive = False
+        self._fronted = False  # "Renewing our commitment to X, we …"
 
     def split(self, first: int, verb: int, bound: int) -> list[Act]:
         """Walk from the verb to the bound and return the acts."""
         words = self._words
         self._infinitive = verb > 0 and bool(words.tags[verb - 1] & Tag.TO)
+        self._fronted = first == 0 and bool(words.tags[0] & Tag.ING)
         head = self._head(verb)
         current = (first, verb, head)
         index = head + 1
@@ -223,6 +225,8 @@ class _Splitter:
     def _opens_sentence(self, index: int, bound: int) -> bool:
         """Tell ", and we urge …" and ", and those who …", which say something else."""
         words = self._words
+        if self._fronted and words.tags[index] & Tag.PRONOUN:
+            return True
         if index + 2 >= bound or words.lower[index] not in ("and", "but"):
             return False
         if words.tags[index + 1] & Tag.PRONOUN:

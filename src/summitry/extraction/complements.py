@@ -54,6 +54,9 @@ def _of_kind(
 ) -> Complement | None:
     if kind in _VERBAL:
         return _verbal_kind(kind, words, cue)
+    purpose = _joint_purpose(words, cue.after, grammar) if kind == "noun" else None
+    if purpose is not None:
+        return Complement(purpose, "base")
     return _nominal_kind(kind, words, cue, grammar, quantities)
 
 
@@ -93,6 +96,17 @@ def _nominal_kind(
     if kind == "sum":
         return Complement(after, "ing", nominal=True)
     return Complement(own_verb if cue.construction.act else cue.first, form, nominal=True)
+
+
+def _joint_purpose(words: Words, index: int, grammar: Grammar) -> int | None:
+    """Return the verb of "commitment to joint cooperation to build": what is worked for."""
+    for position in range(index, min(len(words) - 2, index + _SUM_REACH)):
+        if words.lower[position] in grammar.words["joint_work"]:
+            infinitive = words.tags[position + 1] & Tag.TO and words.tags[position + 2] & Tag.BASE
+            return position + 2 if infinitive else None
+        if words.tags[position] & (Tag.MARK | Tag.PREPOSITION | Tag.CONJUNCTION | Tag.RELATIVE):
+            return None
+    return None
 
 
 def _resulting(

@@ -42,14 +42,16 @@ if TYPE_CHECKING:
 
     from summitry.model import Commitment, Document
 
+# Marks of emphasis may stand around a title, and around the mark behind it.
 _TITLE = re.compile(
-    r"(?=[A-Z“\"(0-9])[^:;.!?]{3,160}?(?:U\.S\.[^:;.!?]{0,120}?)?(?::|\s?[–—-])\s+(?=[A-Z“\"])"
+    r"(?=[*_]{0,3}[A-Z“\"(0-9])[^:;.!?]{3,160}?(?:U\.S\.[^:;.!?]{0,120}?)?"
+    r"(?::|\s?[–—-])[*_]{0,3}\s+(?=[A-Z“\"])"
 )
 # Looked for first, which takes far less time; a title is never as long.
-_TITLE_MARK = re.compile(r"[:–—-]\s")
+_TITLE_MARK = re.compile(r"[:–—-][*_]*\s")
 _TITLE_LONGEST = 300
 # "Pathways: facilitate the issue of licences", under "We intend to:".
-_LABEL = re.compile(r"(?P<label>[A-Z][^:;.!?]{2,60}):\s+(?=[A-Za-z])")
+_LABEL = re.compile(r"[*_]{0,3}(?P<label>[A-Z][^:;.!?]{2,60}):[*_]{0,3}\s+(?=[A-Za-z])")
 _TITLE_WORDS = 18
 _MINOR_MAX = 3
 _INCLUDES = "attached.includes"
@@ -57,7 +59,9 @@ _INLINE_LIST = re.compile(r":\s+\(?(?:a|i|1)\)\s+")
 _INLINE_MARK = re.compile(r"[;,.]?\s+(?:and\s+)?\(?(?:[b-z]|[ivx]{1,5}|\d{1,2})\)\s+")
 _TITLE_BLOCKS = 2
 _OPENING = 120  # characters of a paragraph that tell how it opens
+_BEHIND_TITLE = ":–—-*_"
 _EMPHASIS = '*_ ”"'
+_WITHOUT_EMPHASIS = str.maketrans("", "", "*_")
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,19 +158,20 @@ class _Walker:
             self._previous = (start, end)
             return
         title = _title_span(text, start, end)
-        if title is None and governing is not None:
+        if title is None and (bare or governing is not None):
             title = self._label(start, end)
         heading = self._heading.span if self._heading else None
         headings = [span for span in (title, heading) if span]
         position = title.end if title else start
-        while position < end and (text[position].isspace() or text[position] in ":–—-"):
+        while position < end and (text[position].isspace() or text[position] in _BEHIND_TITLE):
             position += 1
         for number, (left, right) in enumerate(
             split_sentences(text, position, end, self._walk.document.language)
         ):
-            further = governing is not None and number > 0 and self._opens_with_act(left, right)
-            item = governing if number == 0 or further else None
-            read = item or self._closely or (opens and right == end) or (bare and number == 0)
+            listed = bare or governing is not None
+            item_of_list = listed and (number == 0 or self._opens_with_act(left, right))
+            item = governing if item_of_list else None
+            read = item_of_list or self._closely or (opens and right == end)
             if read or self._may_undertake(left, right):
                 for part, (first, last) in enumerate(_inline_items(text, left, right)):
                     self._sentence(
@@ -174,7 +179,7 @@ class _Walker:
                         last,
                         headings,
                         item if part == 0 else self._lead_in,
-                        unled=bare and number == 0,
+                        unled=bare and item_of_list,
                     )
             self._previous = (left, right)
 
@@ -425,7 +430,8 @@ def _title_span(text: str, start: int, end: int) -> Span | None:
     wording = found.group()
     if len(wording.split()) > _TITLE_WORDS:
         return None
-    words = [word for word in wording.split() if word[0].isalpha() and len(word) > _MINOR_MAX]
+    plain = wording.translate(_WITHOUT_EMPHASIS)
+    words = [word for word in plain.split() if word[0].isalpha() and len(word) > _MINOR_MAX]
     capitals = sum(1 for word in words if word[0].isupper())
     if not words or capitals / len(words) < 0.6:
         return None

@@ -58,6 +58,7 @@ _WILLED = frozenset(
         "explore.agreed",
     }
 )
+_AIMING = frozenset({"aim.verb", "seek.verb", "intend.verb"})
 _MODALS = frozenset({"modal.will", "modal.shall", "modal.is_to", "modal.would"})
 _STIPULATING = frozenset({"modal.shall", "modal.is_to"})
 _DATED = frozenset({"schedule.expected", "schedule.for", "schedule.present", "schedule.on_course"})
@@ -96,6 +97,14 @@ def refuse(clause: Clause) -> str:
     return ""
 
 
+def _explains(clause: Clause) -> bool:
+    """ "which will help" explains; "the next round of which will be held in May" is an event."""
+    if clause.subject.kind is not SubjectKind.RELATIVE:
+        return False
+    event = clause.verb in clause.grammar.traits["events"] and clause.complement.passive
+    return not (event and _is_dated(clause, clause.act.verb))
+
+
 def _is_past(clause: Clause) -> bool:
     lower = clause.words.lower
     # "We would be happy to host it" is an offer made now.
@@ -105,7 +114,13 @@ def _is_past(clause: Clause) -> bool:
     # Minutes report without a reporting verb: "A joint group would be set up."
     told = _is_reported(clause) or clause.complement.passive
     was = clause.cue.construction.rule == "modal.was_to" and not clause.complement.passive
-    return clause.subject.past or supposed or was or (would and not told)
+    return clause.subject.past or supposed or was or (would and not told and not _minuted(clause))
+
+
+def _minuted(clause: Clause) -> bool:
+    """ "The Togolese side would allot land": minutes that leave out who said so."""
+    sided = "side" in clause.words.lower[clause.subject.first : clause.subject.after]
+    return sided and clause.verb_class in ("deliver", "direct")
 
 
 def _identifies(clause: Clause) -> bool:
@@ -249,10 +264,15 @@ def _is_told_of_thing(clause: Clause) -> bool:
 
 
 def _tells_purpose(clause: Clause) -> bool:
-    """ "The fund is intended to help": what a thing is for, and nobody's intention."""
+    """ "The fund is intended to help", "these steps aim to": what a thing is for."""
     first = clause.cue.first
+    rule, subject = clause.cue.construction.rule, clause.subject.first
+    if rule in _AIMING and clause.words.lower[subject] == "these" and subject < first:
+        return not any(tag & Tag.NUMBER for tag in clause.words.tags[clause.act.verb :])
     stated = clause.words.lower[first] == "intended" and first > 0
-    return stated and clause.words.lower[first - 1] in ("is", "are", "was", "were", "be", "been")
+    programme = clause.subject.kind is SubjectKind.PROGRAMME
+    auxiliary = clause.words.lower[first - 1] in ("is", "are", "was", "were", "be", "been")
+    return stated and (programme or auxiliary)
 
 
 def _promises_no_result(clause: Clause) -> bool:
@@ -262,10 +282,10 @@ def _promises_no_result(clause: Clause) -> bool:
         return False
     if clause.verb in clause.grammar.traits["passive"] | clause.grammar.traits["scheduled"]:
         return False
-    if clause.subject.kind is SubjectKind.ABSTRACT:
-        return not (_is_target(clause) or _is_stipulated(clause))
-    if _is_stipulated(clause):
+    if _is_stipulated(clause) or _is_promised(clause):
         return False
+    if clause.subject.kind is SubjectKind.ABSTRACT:
+        return not _is_target(clause)
     told = clause.cue.construction.rule in _DATED
     dated = clause.verb_class == "direct" and not told and _is_dated(clause, clause.act.verb)
     return not (dated or clause.verb_class == "deliver" or _is_on_course(clause))
@@ -454,11 +474,16 @@ def _appoints(words: Words, index: int) -> bool:
         index += 1
     if index >= len(words):
         return False
-    return words.is_capitalised(index) or words.lower[index] in ("host", "chair", "coordinator")
+    return words.is_capitalised(index) or words.lower[index] in (
+        "host",
+        "chair",
+        "coordinator",
+        "venue",
+    )
 
 
 _REFUSALS: tuple[tuple[str, Callable[[Clause], bool]], ...] = (
-    ("refused.explanation", lambda clause: clause.subject.kind is SubjectKind.RELATIVE),
+    ("refused.explanation", _explains),
     ("refused.past", _is_past),
     ("refused.event", tells_event),
     ("refused.running", is_running),

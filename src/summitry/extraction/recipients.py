@@ -14,6 +14,10 @@ if TYPE_CHECKING:
 
 _REGION_WORDS = frozenset({"region", "continent", "subregion", "sub-region", "region-wide"})
 _JOINT_DIRECTING = frozenset({"to", "for", "with"})
+# Capitalised words behind a party's name that leave it the party: "UN Member States".
+_BEARERS = frozenset({"member", "members", "states", "side", "government", "people", "partners"})
+# What goes through a party or is done at one is not for it.
+_ASIDE = frozenset({"through", "at", "under", "via"})
 _JOINT_VERBS = frozenset({"support", "assist", "help", "aid", "join", "invite"})
 
 
@@ -47,7 +51,7 @@ def find_recipients(
             continue
         if joint and not _is_directed(words, hit, first):
             continue
-        if _is_part_of_name(words, hit):
+        if _is_part_of_name(words, hit) or _governing(words, hit, first) in _ASIDE:
             continue
         found.setdefault(term.code, PartyMention(term.code, Basis.TEXT, Span(hit.start, hit.end)))
     if not found and not joint and context.region and context.region not in acting:
@@ -85,19 +89,31 @@ def _is_people(words: Words, hit: PartyHit) -> bool:
 
 
 def _is_part_of_name(words: Words, hit: PartyHit) -> bool:
-    """Tell a party from its name inside a longer proper name ("U.S.-Mexico-Canada Agreement")."""
+    """Tell a party from its name inside a longer proper name, which an acronym often opens.
+
+    "U.S.-Mexico-Canada Agreement", "the WTO Agreement on Fisheries".
+    """
     text = words.text
     before = text[hit.start - 1] if hit.start else " "
     after = text[hit.end] if hit.end < len(text) else " "
-    return before in "-–+" or after in "-–+"
+    if before in "-–+" or after in "-–+":
+        return True
+    index = words.at(hit.end)
+    if not text[hit.start : hit.end].isupper() or after != " " or index >= len(words):
+        return False
+    return words.is_capitalised(index) and words.lower[index] not in _BEARERS
 
 
 def _is_directed(words: Words, hit: PartyHit, first: int) -> bool:
+    governing = _governing(words, hit, first)
+    return governing in _JOINT_DIRECTING or governing in _JOINT_VERBS
+
+
+def _governing(words: Words, hit: PartyHit, first: int) -> str:
+    """Return the word that a name, or the list of names it stands in, depends on."""
     index = words.at(hit.start) - 1
     while index >= first and (
         words.tags[index] & (Tag.DETERMINER | Tag.NUMBER) or words.is_capitalised(index)
     ):
         index -= 1
-    if index < first:
-        return False
-    return words.lower[index] in _JOINT_DIRECTING or words.lower[index] in _JOINT_VERBS
+    return words.lower[index] if index >= first else ""

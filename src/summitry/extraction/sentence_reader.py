@@ -30,6 +30,10 @@ if TYPE_CHECKING:
     from summitry.model import Period, Quantity
 
 _ABSOLUTE_REACH = 12
+# Words; beyond that a subject only lists who signed, and a quote goes without it.
+_SUBJECT_LONGEST = 30
+# What a party holds to, and may as well have reached or furthered: "achieved its goal of".
+_HELD = frozenset({"possessor.commitment", "possessor.goal"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +109,7 @@ def _clauses(
         if subject is None:
             continue  # "the paper to be read": part of a noun phrase
         owned = cue.construction.subject == POSSESSOR
-        if owned and subject.first and _is_governed(words, subject, within=bool(clauses)):
+        if owned and subject.first and _is_part(words, subject, cue, grammar, bool(clauses)):
             continue  # "will support Peru's plans to": part of it as well
         if subject.kind is SubjectKind.RELATIVE and clauses:
             continue  # "that will help": part of what is undertaken
@@ -142,12 +146,20 @@ def _is_embedded(words: Words, subject: Subject, cue: Cue) -> bool:
     )
 
 
+def _is_part(words: Words, subject: Subject, cue: Cue, grammar: Grammar, within: bool) -> bool:
+    """Tell a plan told as part of something else: "furthering its commitment to"."""
+    if cue.construction.rule in _HELD:
+        within = words.lower[subject.first - 1] not in grammar.vocabulary["telling"]
+    return _is_governed(words, subject, within=within)
+
+
 def _is_governed(words: Words, subject: Subject, *, within: bool) -> bool:
     """Tell a noun that a verb or a preposition before it governs from one told by itself."""
     before = words.tags[subject.first - 1]
     if words.lower[subject.first - 1] == "including" or before & Tag.CONJUNCTION:
         return False
-    governing = Tag.PREPOSITION | Tag.BASE | Tag.ING if within else Tag.PREPOSITION
+    verbal = Tag.BASE | Tag.ING | Tag.PARTICIPLE
+    governing = Tag.PREPOSITION | verbal if within else Tag.PREPOSITION
     return bool(before & governing)
 
 
@@ -197,7 +209,7 @@ def _possessor(
     while (
         first > clause_first
         and (words.is_capitalised(first - 1) or words.tags[first - 1] & Tag.DETERMINER)
-        and not words.tags[first - 1] & (Tag.FRONTING | Tag.PREPOSITION)
+        and not words.tags[first - 1] & (Tag.FRONTING | Tag.PREPOSITION | Tag.ING | Tag.PARTICIPLE)
     ):
         first -= 1
     last = cue.first + 1 if words.lower[cue.first] != "the" else cue.after
@@ -306,7 +318,9 @@ def _acts(
     context: Context,
 ) -> list[Found]:
     cue, complement, subject = clause.cue, clause.complement, clause.subject
-    first = complement.verb if not cue.construction.keep else _opening(clause)
+    listed = subject.after - subject.first > _SUBJECT_LONGEST
+    opening = cue.first if listed else _opening(clause)
+    first = opening if cue.construction.keep else complement.verb
     if cue.construction.subject == WELCOMED:
         first = subject.first
     while first < complement.verb and words.lower[first] in ("and", "as", "well", ","):

@@ -56,6 +56,10 @@ def find_subject(
     passive = words.lower[cue_first + 1 : cue_first + 2] == ["be"]
     if relative is not None and _opens_under(words, relative, after, grammar, passive=passive):
         clause_first, inside, relative = relative + 1, False, None
+    if relative is not None and _acts_on_which(words, relative, after, cue_first):
+        named = classify_subject(words, relative + 1, after, grammar, context)
+        if named[0] is SubjectKind.PARTY and named[1]:
+            return Subject(SubjectKind.PARTY, relative, after, named[1], negated, past)
     if relative is not None:
         object_of_which = words.lower[relative] in ("which", "whom", "whose")
         if object_of_which or all(
@@ -72,6 +76,12 @@ def find_subject(
         return Subject(SubjectKind.SHARED, after, after, negated=negated, past=past)
     kind, parties = classify_subject(words, first, after, grammar, context)
     return Subject(kind, first, after, parties, negated, past)
+
+
+def _acts_on_which(words: Words, relative: int, after: int, cue_first: int) -> bool:
+    """Tell "a loan, which Ghana agreed to consider": an undertaking that a noun is told by."""
+    named = words.lower[relative] == "which" and after > relative + 1
+    return named and not words.tags[cue_first] & Tag.AUXILIARY
 
 
 def _trim_right(words: Words, first: int, after: int, grammar: Grammar) -> tuple[int, bool, bool]:

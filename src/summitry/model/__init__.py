@@ -12,11 +12,19 @@ from summitry.model.commitment import (
 from summitry.model.document import Block, BlockKind, Document, Origin, Provenance
 from summitry.model.evidence import Says, SuggestedEvidence
 from summitry.model.identity import content_key
+from summitry.model.layers import (
+    COMMITMENT_FIELDS,
+    STATEMENT_FIELDS,
+    effective,
+    layered,
+    plain_quantity,
+    plain_values,
+)
 from summitry.model.lineage import (
     Agreement,
     FieldComparison,
     Lineage,
-    Link,
+    LineageLink,
     LinkKind,
     Outcome,
     OutcomeKind,
@@ -34,13 +42,40 @@ from summitry.model.party import (
 from summitry.model.period import Period, PeriodRole, is_partial_date
 from summitry.model.promise import Aliases, Occasion, Passage, Promise, Remark
 from summitry.model.quantity import Bound, Quantity, QuantityRole
+from summitry.model.query import Query
 from summitry.model.reading import Failure, Notice, Reading, Severity
+from summitry.model.register import (
+    COMMITMENT,
+    LIVE,
+    Act,
+    Added,
+    Dialogue,
+    Difference,
+    Entry,
+    Fate,
+    Fault,
+    JournalEntry,
+    Level,
+    Link,
+    Meeting,
+    Note,
+    OwnParty,
+    OwnTheme,
+    Status,
+    StoredDocument,
+)
 from summitry.model.span import Span
 from summitry.model.table import Column, ColumnType, Table
 from summitry.model.totals import LeftOut, Rate, Total, TotalLine
 
 __all__ = [
     "ALL_PARTIES",
+    "COMMITMENT",
+    "COMMITMENT_FIELDS",
+    "LIVE",
+    "STATEMENT_FIELDS",
+    "Act",
+    "Added",
     "Agreement",
     "Aliases",
     "AlignedPair",
@@ -52,20 +87,32 @@ __all__ = [
     "Column",
     "ColumnType",
     "Commitment",
+    "Dialogue",
+    "Difference",
     "Document",
+    "Entry",
     "Failure",
+    "Fate",
+    "Fault",
     "FieldComparison",
     "Force",
+    "JournalEntry",
     "LeftOut",
+    "Level",
     "Lineage",
+    "LineageLink",
     "Link",
     "LinkKind",
+    "Meeting",
     "Membership",
+    "Note",
     "Notice",
     "Occasion",
     "Origin",
     "Outcome",
     "OutcomeKind",
+    "OwnParty",
+    "OwnTheme",
     "Party",
     "PartyKind",
     "PartyMention",
@@ -77,6 +124,7 @@ __all__ = [
     "Provenance",
     "Quantity",
     "QuantityRole",
+    "Query",
     "Rate",
     "Reading",
     "Reason",
@@ -87,11 +135,17 @@ __all__ = [
     "Span",
     "Statement",
     "StatementKind",
+    "Status",
+    "StoredDocument",
     "SuggestedEvidence",
     "Table",
     "Theme",
     "Total",
     "TotalLine",
     "content_key",
+    "effective",
     "is_partial_date",
+    "layered",
+    "plain_quantity",
+    "plain_values",
 ]

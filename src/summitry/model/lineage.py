@@ -56,7 +56,7 @@ class FieldComparison:
 
 
 @dataclass(frozen=True, slots=True)
-class Link:
+class LineageLink:
     """A proposal that one promise continues another, with the reasons for it in words.
 
     ``earlier`` and ``later`` are ids of promises; ``later`` names the achievement where the kind
@@ -81,7 +81,7 @@ class Link:
 class Lineage:
     """Every link found between the promises given, and what the reader should know of it."""
 
-    links: tuple[Link, ...]
+    links: tuple[LineageLink, ...]
     notices: tuple[Notice, ...] = ()
     method: str = ""
 

@@ -47,6 +47,7 @@ class Basis(StrEnum):
     PREVIOUS_SENTENCE = "previous sentence"
     DOCUMENT = "parties of the document"
     SPEAKER = "speaker of the document"
+    PERSON = "a person's decision"
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,10 +10,10 @@ from summitry.errors import UsageError
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from summitry.model import Link
+    from summitry.model import LineageLink
 
 
-def refuse_circles(confirmed: Iterable[Link]) -> None:
+def refuse_circles(confirmed: Iterable[LineageLink]) -> None:
     """Raise UsageError, naming the promises, when confirmed links lead back to their beginning.
 
     Links that say two documents report one meeting, or that have no later record, have no

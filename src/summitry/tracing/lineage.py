@@ -27,7 +27,7 @@ from summitry.tracing.silence import Silence
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from summitry.model import Link, Remark
+    from summitry.model import LineageLink, Remark
 
 _WITHOUT_ACTORS = 0.6
 _ACROSS_LANGUAGES = 0.75
@@ -58,7 +58,7 @@ class _Tracer:
         self._reader = FactReader(aliases)
         self._time = Chronology(aliases, self._rules.reports_within_days)
         self._facts: list[Facts] = []
-        self._links: list[Link] = []
+        self._links: list[LineageLink] = []
         self._before: dict[int, set[int]] = defaultdict(set)
 
     def trace(self, promises: list[Promise], remarks: list[Remark]) -> Lineage:
@@ -233,5 +233,5 @@ def _documents(facts: Sequence[Facts]) -> list[list[int]]:
     return groups
 
 
-def _link_place(link: Link) -> tuple[str, str, str, str]:
+def _link_place(link: LineageLink) -> tuple[str, str, str, str]:
     return link.earlier, link.later, link.document, link.kind

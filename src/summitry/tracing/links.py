@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from summitry.lexicon.tracing_reasons import reason
-from summitry.model import Link, LinkKind
+from summitry.model import LineageLink, LinkKind
 from summitry.tracing.comparison import amounts_of, compare_fields, reasons_for
 from summitry.tracing.kinds import kind_of
 from summitry.tracing.occasions import Chronology, Order, order_of
@@ -34,7 +34,7 @@ class LinkMaker:
         found: Likeness,
         group: Group | None,
         kind: LinkKind | None,
-    ) -> Link:
+    ) -> LineageLink:
         """Return the link of two promises; ``group`` holds the whole and parts of a division."""
         ordered = self._time.order(earlier.occasion, later.occasion) is not Order.UNKNOWN
         if kind is None:
@@ -53,7 +53,7 @@ class LinkMaker:
             told.insert(1, reason(_STAGE, "parts", amount=amounts_of(group[0])))
         elif group:
             told.insert(1, reason(_STAGE, "shares"))
-        return Link(
+        return LineageLink(
             kind=kind,
             earlier=earlier.id,
             later=later.id,
@@ -66,14 +66,16 @@ class LinkMaker:
             method=self._method,
         )
 
-    def silence(self, earlier: Facts, document: str, said: str | None, closest: float) -> Link:
+    def silence(
+        self, earlier: Facts, document: str, said: str | None, closest: float
+    ) -> LineageLink:
         """Return the link that says that a later meeting does not mention a promise."""
         told = [reason(_STAGE, "silent")]
         if earlier.end and order_of(earlier.end, said) is Order.BEFORE:
             told.append(reason(_STAGE, "passed", deadline=earlier.end))
         if closest:
             told.append(reason(_STAGE, "nearest", score=f"{closest:.2f}"))
-        return Link(
+        return LineageLink(
             kind=LinkKind.SILENT,
             earlier=earlier.id,
             later="",

@@ -10,7 +10,7 @@ from summitry.tracing.occasions import Order
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from summitry.model import Link, Occasion
+    from summitry.model import LineageLink, Occasion
     from summitry.tracing.facts import Facts
     from summitry.tracing.links import LinkMaker
     from summitry.tracing.occasions import Chronology
@@ -34,10 +34,10 @@ class Silence:
             key = (earlier.id, later.occasion.document)
             self._closest[key] = max(score, self._closest.get(key, 0.0))
 
-    def links(self, facts: Sequence[Facts], maker: LinkMaker) -> list[Link]:
+    def links(self, facts: Sequence[Facts], maker: LinkMaker) -> list[LineageLink]:
         """Return one link for each promise that the next dated meeting passes over."""
         meetings = self._meetings(facts)
-        found: list[Link] = []
+        found: list[LineageLink] = []
         for one in facts:
             meeting = self._next(one.occasion, meetings[self._time.series(one.occasion)])
             if not meeting:

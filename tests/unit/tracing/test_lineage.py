@@ -16,7 +16,7 @@ from summitry.lexicon.parties import load_parties
 from summitry.model import (
     Agreement,
     Lineage,
-    Link,
+    LineageLink,
     LinkKind,
     Occasion,
     Promise,
@@ -101,8 +101,8 @@ def test_a_dialogue_or_party_with_another_name_is_another_one_unless_told() -> N
         assert written(untold) != set(case["links"])
 
 
-def link(earlier: str, later: str, *, ordered: bool = True) -> Link:
-    return Link(LinkKind.RENEWED, earlier, later, "B", 0.9, ordered=ordered)
+def link(earlier: str, later: str, *, ordered: bool = True) -> LineageLink:
+    return LineageLink(LinkKind.RENEWED, earlier, later, "B", 0.9, ordered=ordered)
 
 
 def test_circular_confirmations_are_refused_by_name() -> None:

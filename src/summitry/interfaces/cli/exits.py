@@ -26,6 +26,11 @@ EXIT_CODES = (
     "or the command was mistyped; 130 stopped with Ctrl-C."
 )
 
+REGISTER_EXIT_CODES = (
+    "Exit codes: 0 done; 1 done in part, or something was found that needs a look; 2 nothing was "
+    "done, or the command was mistyped; 130 stopped with Ctrl-C."
+)
+
 
 def exit_code(*, read: int, failed: int) -> int:
     """Return the exit code for so many sources read and failed."""

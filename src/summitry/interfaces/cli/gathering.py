@@ -31,7 +31,7 @@ class Gathered:
 def gather(wanted: Wanted, show: Callable[[Reading], None] | None = None) -> Gathered:
     """Read every source; call ``show`` with each reading as soon as it is there."""
     gathered = Gathered()
-    with _progress(quiet=wanted.quiet or show is not None) as on_progress:
+    with progress_bar(quiet=wanted.quiet or show is not None) as on_progress:
         for outcome in read_many(
             wanted.sources,
             wanted.options,
@@ -58,7 +58,7 @@ def _with_near_misses(reading: Reading) -> Reading:
 
 
 @contextmanager
-def _progress(*, quiet: bool) -> Iterator[Callable[[Progress], None] | None]:
+def progress_bar(*, quiet: bool) -> Iterator[Callable[[Progress], None] | None]:
     """Give a progress bar on standard error, where a person looks at it and several come."""
     if quiet or not sys.stderr.isatty():
         yield None

@@ -9,7 +9,24 @@ from typing import Annotated
 import typer
 
 from summitry.interfaces.cli import demo, read, schema
-from summitry.interfaces.cli.exits import EXIT_CODES
+from summitry.interfaces.cli.exits import EXIT_CODES, REGISTER_EXIT_CODES
+from summitry.interfaces.cli.register import (
+    add,
+    backing_up,
+    checking,
+    deciding,
+    diff,
+    edit,
+    enter,
+    init,
+    listing,
+    log,
+    merge,
+    naming,
+    remarking,
+    show,
+    split,
+)
 from summitry.version import __version__
 
 # Plain help: it starts faster, reads the same in a pipe, and fits narrow terminals.
@@ -45,9 +62,40 @@ def summitry(
     """
 
 
+COMMANDS = {
+    "init": init.init,
+    "add": add.add,
+    "list": listing.list_entries,
+    "search": listing.search,
+    "show": show.show,
+    "accept": deciding.accept,
+    "reject": deciding.reject,
+    "edit": edit.edit,
+    "split": split.split,
+    "merge": merge.merge,
+    "enter": enter.enter,
+    "note": remarking.note,
+    "tag": remarking.tag,
+    "link": remarking.link,
+    "fate": remarking.fate,
+    "diff": diff.diff,
+    "log": log.log,
+    "verify": checking.verify,
+    "undo": checking.undo,
+    "backup": backing_up.backup,
+    "restore": backing_up.restore,
+    "documents": naming.documents,
+    "dialogues": naming.dialogues,
+    "themes": naming.themes,
+    "parties": naming.parties,
+}
+"""The commands of the register, in the order that help lists them."""
+
 app.command("read", epilog=EXIT_CODES)(read.read)
 app.command("demo", epilog=EXIT_CODES)(demo.demo)
 app.command("schema")(schema.schema)
+for _name, _command in COMMANDS.items():
+    app.command(_name, epilog=REGISTER_EXIT_CODES)(_command)
 
 
 def main() -> None:

@@ -15,6 +15,10 @@ Request = TypeVar("Request")
 def takes(request: type[Request]) -> Callable[[Callable[[Request], None]], Callable[..., None]]:
     """Let a command take a dataclass whose fields are annotated as arguments and options."""
     hints = get_type_hints(request, include_extras=True)
+    # What a command shares with others is listed after what is its own.
+    told = {field.name: field for field in fields(request)}  # type: ignore[arg-type]
+    order = [name for one in request.__mro__ for name in getattr(one, "__annotations__", ())]
+    chosen = [told[name] for name in dict.fromkeys(order) if name in told]
     parameters = [
         inspect.Parameter(
             field.name,
@@ -22,7 +26,7 @@ def takes(request: type[Request]) -> Callable[[Callable[[Request], None]], Calla
             annotation=hints[field.name],
             default=inspect.Parameter.empty if field.default is MISSING else field.default,
         )
-        for field in fields(request)  # type: ignore[arg-type]
+        for field in chosen
     ]
 
     def wrap(command: Callable[[Request], None]) -> Callable[..., None]:

@@ -1,4 +1,4 @@
-"""The use cases, composed of the stages: read one source, or many of which none stops the rest."""
+"""Reading documents: one source, or many of which none stops the rest."""
 
 from __future__ import annotations
 

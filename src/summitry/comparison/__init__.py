@@ -1,0 +1,21 @@
+"""How people and dialogues differ, in measures that name their method."""
+
+from summitry.comparison.agreement import (
+    Agreement,
+    Decision,
+    FieldAgreement,
+    SpanAgreement,
+    agreement,
+)
+from summitry.comparison.reliability import Measure
+from summitry.comparison.sampling import sample_for_double_review
+
+__all__ = [
+    "Agreement",
+    "Decision",
+    "FieldAgreement",
+    "Measure",
+    "SpanAgreement",
+    "agreement",
+    "sample_for_double_review",
+]

@@ -1,0 +1,1 @@
+"""The commands that keep a register, one module each, and the parts they share."""

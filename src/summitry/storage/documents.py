@@ -1,0 +1,131 @@
+"""Reading the documents of a register, their texts, and what they belong to."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import select
+
+from summitry.model import (
+    Block,
+    BlockKind,
+    Dialogue,
+    Document,
+    Level,
+    Meeting,
+    Origin,
+    OwnParty,
+    OwnTheme,
+    Provenance,
+    Span,
+    StoredDocument,
+)
+from summitry.storage.encoding import parsed, read_text
+from summitry.storage.schema import DIALOGUE, DOCUMENT, EXTRACTION, MEETING, PARTY, THEME
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from summitry.storage.register import View
+
+_PAGE = 200
+WITHDRAWN = "withdrawn"
+HERE = "here"
+
+
+def document_text(view: View, key: str) -> Document:
+    """Return a document with its text and blocks as it was read."""
+    row = view.connection.execute(select(DOCUMENT).where(DOCUMENT.c.key == key)).one()
+    details = parsed(row.details)
+    return Document(
+        text=read_text(row.text),
+        parties=tuple(details.pop("parties")),
+        provenance=tuple(
+            Provenance(detail, Origin(origin), place)
+            for detail, origin, place in details.pop("provenance")
+        ),
+        blocks=tuple(
+            Block(Span(start, end), BlockKind(kind), level, page)
+            for start, end, kind, level, page in parsed(row.blocks)
+        ),
+        **details,
+    )
+
+
+def documents(view: View) -> Iterator[StoredDocument]:
+    """Yield the documents in the order they came, without their texts."""
+    query = (
+        select(
+            DOCUMENT.c.id,
+            DOCUMENT.c.key,
+            DOCUMENT.c.details,
+            DOCUMENT.c.status,
+            DOCUMENT.c.meeting_id,
+            DIALOGUE.c.name.label("dialogue"),
+            EXTRACTION.c.engine,
+            EXTRACTION.c.lexicon,
+        )
+        .join(EXTRACTION, EXTRACTION.c.id == DOCUMENT.c.extraction_id)
+        .outerjoin(DIALOGUE, DIALOGUE.c.id == DOCUMENT.c.dialogue_id)
+        .order_by(DOCUMENT.c.id)
+        .limit(_PAGE)
+    )
+    after = 0
+    while True:
+        rows = view.connection.execute(query.where(DOCUMENT.c.id > after)).all()
+        yield from map(_stored, rows)
+        if len(rows) < _PAGE:
+            return
+        after = rows[-1].id
+
+
+def _stored(row: Any) -> StoredDocument:
+    return StoredDocument(
+        key=row.key,
+        number=row.id,
+        details=parsed(row.details),
+        dialogue=row.dialogue,
+        meeting=row.meeting_id,
+        engine=row.engine,
+        lexicon=row.lexicon,
+        withdrawn=row.status == WITHDRAWN,
+    )
+
+
+def dialogues(view: View) -> list[Dialogue]:
+    """Return the dialogues in the order they came."""
+    rows = view.connection.execute(select(DIALOGUE).order_by(DIALOGUE.c.id))
+    return [Dialogue(row.name, row.series) for row in rows]
+
+
+def meetings(view: View) -> list[Meeting]:
+    """Return the meetings in the order they came."""
+    query = (
+        select(MEETING, DIALOGUE.c.name.label("dialogue"))
+        .join(DIALOGUE, DIALOGUE.c.id == MEETING.c.dialogue_id)
+        .order_by(MEETING.c.id)
+    )
+    return [
+        Meeting(
+            row.id,
+            row.dialogue,
+            row.date,
+            row.place,
+            Level(row.level) if row.level else None,
+            tuple(parsed(row.parties)),
+        )
+        for row in view.connection.execute(query)
+    ]
+
+
+def own_themes(view: View) -> list[OwnTheme]:
+    """Return the themes that users have added, by code."""
+    rows = view.connection.execute(select(THEME)).all()
+    return sorted((OwnTheme(row.code, row.name) for row in rows), key=lambda one: one.code)
+
+
+def own_parties(view: View) -> list[OwnParty]:
+    """Return the parties that users have added, by code."""
+    rows = view.connection.execute(select(PARTY)).all()
+    found = (OwnParty(row.code, row.name, row.kind, tuple(parsed(row.members))) for row in rows)
+    return sorted(found, key=lambda one: one.code)

@@ -1,0 +1,128 @@
+"""Reading entries: one by its id, or many in the order of their numbers."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import select
+
+from summitry.errors import EntryMissing, UsageError
+from summitry.model import Entry, Fate, Status
+from summitry.storage.encoding import parsed, read_record
+from summitry.storage.numbering import entry_number, parsed_id, series_of, short_id
+from summitry.storage.schema import DOCUMENT, ENTRY, RECORD, SERIES, TAG
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from sqlalchemy import Row, Select
+
+    from summitry.storage.register import View
+
+
+def selected() -> Select[Any]:
+    """Return the query for all that makes up an entry."""
+    return (
+        select(
+            ENTRY.c.id,
+            ENTRY.c.kind,
+            ENTRY.c.status,
+            ENTRY.c.version,
+            ENTRY.c.changes,
+            ENTRY.c.fate,
+            DOCUMENT.c.key.label("document"),
+            RECORD.c.kind.label("record_kind"),
+            RECORD.c.body,
+        )
+        .select_from(ENTRY)
+        .join(DOCUMENT, DOCUMENT.c.id == ENTRY.c.document_id)
+        .outerjoin(RECORD, RECORD.c.id == ENTRY.c.record_id)
+    )
+
+
+def number_of(view: View, entry_id: str) -> int:
+    """Return the number of an entry by its id; EntryMissing when there is none."""
+    told = parsed_id(entry_id)
+    if told is None:
+        raise UsageError(
+            f"{entry_id!r} is no id of an entry",
+            remedy="An id looks like CC5-2022-07; summitry list shows them.",
+        )
+    code, running = told
+    series = view.connection.execute(select(SERIES.c.id).where(SERIES.c.code == code)).scalar()
+    number = None if series is None else entry_number(series, running)
+    found = view.connection.execute(select(ENTRY.c.id).where(ENTRY.c.id == number)).scalar()
+    if number is None or found is None:
+        raise EntryMissing(
+            f"there is no entry {code}-{running:02}",
+            where=str(view.address),
+            remedy="summitry list shows those there are.",
+        )
+    return number
+
+
+def entries_by_id(view: View, ids: Iterable[str]) -> dict[str, tuple[int, Entry]]:
+    """Return those of several ids that there are, as they are typed, each with its number."""
+    told = {one: parsed_id(one) for one in ids}
+    codes = {one[0] for one in told.values() if one}
+    query = select(SERIES.c.code, SERIES.c.id).where(SERIES.c.code.in_(codes))
+    series = {row.code: row.id for row in view.connection.execute(query)}
+    numbers = {
+        entry_number(series[one[0]], one[1]): typed
+        for typed, one in told.items()
+        if one and one[0] in series
+    }
+    rows = view.connection.execute(selected().where(ENTRY.c.id.in_(numbers))).all()
+    found = entries_of(view, rows)
+    return {numbers[row.id]: (row.id, entry) for row, entry in zip(rows, found, strict=True)}
+
+
+def number_for(view: View, entry_id: str) -> int:
+    """Return the number an id stands for, whether or not there is such an entry yet."""
+    told = parsed_id(entry_id)
+    query = select(SERIES.c.id).where(SERIES.c.code == (told[0] if told else ""))
+    series = view.connection.execute(query).scalar()
+    if told is None or series is None:
+        raise ValueError(f"{entry_id!r} belongs to no series of ids")
+    return entry_number(series, told[1])
+
+
+def id_of(view: View, number: int) -> str:
+    """Return the id of an entry as people type it."""
+    return short_id(view.series(series_of(number)), number)
+
+
+def entry(view: View, number: int) -> Entry:
+    """Return the entry of a number."""
+    row = view.connection.execute(selected().where(ENTRY.c.id == number)).one()
+    return entries_of(view, [row])[0]
+
+
+def entries_of(view: View, rows: Sequence[Row[Any]]) -> list[Entry]:
+    """Return the entries of rows, with their tags."""
+    tags = tags_of(view, [row.id for row in rows])
+    return [
+        Entry(
+            id=id_of(view, row.id),
+            document=row.document,
+            kind=row.kind,
+            status=Status(row.status),
+            version=row.version,
+            machine=read_record(row.record_kind, row.body) if row.body is not None else None,
+            changes=parsed(row.changes) if row.changes else {},
+            fate=Fate(row.fate) if row.fate else None,
+            tags=tuple(tags.get(row.id, ())),
+        )
+        for row in rows
+    ]
+
+
+def tags_of(view: View, numbers: Sequence[int]) -> dict[int, list[str]]:
+    """Return the tags of entries, in order."""
+    found: dict[int, list[str]] = {}
+    if not numbers:
+        return found
+    query = select(TAG).where(TAG.c.entry_id.in_(numbers))
+    for row in view.connection.execute(query):
+        found.setdefault(row.entry_id, []).append(row.name)
+    return {number: sorted(names) for number, names in found.items()}

@@ -1,0 +1,184 @@
+"""Finding entries by words and filters, page by page in the order of their ids."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import and_, exists, or_, select
+
+from summitry.errors import EntryMissing, UsageError
+from summitry.lexicon.tokens import tokens
+from summitry.model import COMMITMENT, LIVE, Status, is_partial_date
+from summitry.storage.entries import entries_of, number_of, selected
+from summitry.storage.index import Term
+from summitry.storage.indexing import first_day, last_day
+from summitry.storage.schema import AMOUNT, DIALOGUE, DOCUMENT, ENTRY
+from summitry.storage.tokenising import amount_tokens, filter_token
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sqlalchemy import ColumnElement, Select
+
+    from summitry.model import Entry, Query
+    from summitry.storage.index import Terms
+    from summitry.storage.register import View
+
+_PAGE = 200
+_BEGINS = re.compile(r"\*(?=\s|\Z)")
+_PLAIN = ("actor", "recipient", "theme", "force", "tag", "fate")
+
+
+def find(view: View, query: Query) -> Iterator[Entry]:
+    """Yield the entries that meet a query, in the order of their numbers.
+
+    Raises UsageError for what cannot be meant, EntryMissing for a name that is not there.
+    """
+    for _, entry in find_numbered(view, query):
+        yield entry
+
+
+def find_numbered(view: View, query: Query) -> Iterator[tuple[int, Entry]]:
+    """Yield the entries that meet a query, each with its number, in their order."""
+    terms = _terms(view, query)
+    statement = selected().where(*_conditions(view, query))
+    number: ColumnElement[int] = ENTRY.c.id
+    if terms:
+        number = view.index.number
+        statement = statement.join(view.index.table, number == ENTRY.c.id)
+        statement = statement.where(view.index.holds(terms))
+    after = number_of(view, query.after) if query.after else None
+    wanted = query.limit
+    while wanted is None or wanted > 0:
+        size = _PAGE if wanted is None else min(_PAGE, wanted)
+        page: Select[Any] = statement.order_by(number).limit(size)
+        if after is not None:
+            page = page.where(number > after)
+        rows = view.connection.execute(page).all()
+        numbers = [row.id for row in rows]
+        yield from zip(numbers, entries_of(view, rows), strict=True)
+        if len(rows) < size:
+            return
+        after = rows[-1].id
+        wanted = None if wanted is None else wanted - size
+
+
+def _terms(view: View, query: Query) -> Terms:
+    """Return what the index is asked for."""
+    groups: list[tuple[Term, ...]] = [(one,) for one in _words(query.words)]
+    for name in _PLAIN:
+        value = getattr(query, name)
+        if value is not None:
+            groups.append((Term(filter_token(name, value)),))
+    if query.verifiable is not None:
+        groups.append((Term(filter_token("verifiable", "yes" if query.verifiable else "no")),))
+    if query.dialogue is not None:
+        groups.append((Term(filter_token("dialogue", dialogue_number(view, query.dialogue))),))
+    if query.kind not in (None, COMMITMENT):
+        groups.append((Term(filter_token("kind", query.kind)),))
+    if query.statuses != LIVE and set(query.statuses) != set(Status):
+        wanted = tuple(Term(filter_token("status", one.value)) for one in query.statuses)
+        groups += [wanted] if wanted else []
+    if query.party is not None:
+        sides = ("actor", "recipient")
+        groups.append(tuple(Term(filter_token(side, query.party)) for side in sides))
+    if query.unit is not None:
+        bounds = (query.amount_from, query.amount_to)
+        if bounds == (None, None):
+            groups.append((Term(filter_token("unit", query.unit)),))
+        else:
+            groups.append(tuple(map(Term, amount_tokens(query.unit, *bounds))))
+    if query.due_from and query.due_to:
+        years = range(int(query.due_from[:4]), int(query.due_to[:4]) + 1)
+        if 0 < len(years) <= 40:
+            groups.append(tuple(Term(filter_token("year", f"{one:04}")) for one in years))
+    return tuple(groups)
+
+
+def _words(words: str) -> Iterator[Term]:
+    for part in words.split():
+        found = tokens(part)
+        begins = bool(_BEGINS.search(part))
+        for place, token in enumerate(found, start=1):
+            yield Term(token, begins and place == len(found))
+
+
+def _conditions(view: View, query: Query) -> Iterator[ColumnElement[bool]]:
+    """Yield what the index does not know to the point, or would answer more slowly."""
+    if query.words and not tokens(query.words):
+        raise UsageError("there is no word in what is looked for", where=query.words)
+    if query.kind == COMMITMENT:
+        yield ENTRY.c.kind == COMMITMENT
+    if query.statuses == LIVE:
+        yield ENTRY.c.status.in_([one.value for one in LIVE])
+    if query.document is not None:
+        yield ENTRY.c.document_id == document_number(view, query.document)
+    for option, date in (("--due-from", query.due_from), ("--due-to", query.due_to)):
+        if date is not None and not is_partial_date(date):
+            raise UsageError(
+                f"{date!r} is no date", where=option, remedy="Write YYYY, YYYY-MM or YYYY-MM-DD."
+            )
+    if query.due_from is not None:
+        yield ENTRY.c.due >= first_day(query.due_from)
+    if query.due_to is not None:
+        yield ENTRY.c.due <= last_day(query.due_to)
+    if query.amount_from is not None or query.amount_to is not None:
+        yield _amount(query)
+
+
+def _amount(query: Query) -> ColumnElement[bool]:
+    if query.unit is None:
+        raise UsageError(
+            "an amount needs its unit",
+            where="--unit",
+            remedy="Name a currency such as USD, percent, or what is counted.",
+        )
+    meets = [AMOUNT.c.entry_id == ENTRY.c.id, AMOUNT.c.unit == query.unit]
+    if query.amount_from is not None:
+        meets.append(AMOUNT.c.value >= query.amount_from)
+    if query.amount_to is not None:
+        meets.append(AMOUNT.c.value <= query.amount_to)
+    return exists(select(AMOUNT.c.position).where(and_(*meets)))
+
+
+def dialogue_number(view: View, name: str) -> int:
+    """Return the number of a dialogue by its name or the letters its ids begin with."""
+    query = select(DIALOGUE.c.id).where(
+        or_(DIALOGUE.c.name == name, DIALOGUE.c.series == name.upper())
+    )
+    number: int | None = view.connection.execute(query).scalar()
+    if number is None:
+        raise EntryMissing(
+            f"there is no dialogue {name!r}",
+            where=str(view.address),
+            remedy="summitry dialogues shows those there are.",
+        )
+    return number
+
+
+def document_number(view: View, key: str) -> int:
+    """Return the number of a document by the start of its key, six characters at least."""
+    start = key.strip().lower()
+    if len(start) < 6 or not start.isalnum():
+        raise UsageError(
+            f"{key!r} is too little of a document's key", remedy="Give six characters or more."
+        )
+    query = select(DOCUMENT.c.id).where(DOCUMENT.c.key >= start, DOCUMENT.c.key < start + "g")
+    found = view.connection.execute(query.limit(2)).scalars().all()
+    if len(found) != 1:
+        what = "several documents have" if found else "no document has"
+        raise EntryMissing(
+            f"{what} a key that begins with {start}",
+            where=str(view.address),
+            remedy="summitry documents shows those there are.",
+        )
+    (number,) = found
+    return int(number)
+
+
+def document_key_of(view: View, key: str) -> str:
+    """Return the whole key of a document by its start."""
+    query = select(DOCUMENT.c.key).where(DOCUMENT.c.id == document_number(view, key))
+    found: str = view.connection.execute(query).scalar_one()
+    return found

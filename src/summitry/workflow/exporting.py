@@ -1,0 +1,261 @@
+"""A register as tables of plain rows, for every format alike; nothing is left out."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import select
+
+from summitry.exchange.rows import short_name
+from summitry.model import Query, Statement, Status, effective, plain_quantity, plain_values
+from summitry.storage import finding, schema
+from summitry.storage.documents import documents
+from summitry.storage.encoding import parsed, read_text
+from summitry.storage.entries import id_of
+from summitry.workflow import register_tables as tables
+from summitry.workflow.amounts import shown_amount
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping
+
+    from summitry.model import Commitment, Entry, Table
+    from summitry.storage import Register, View
+
+Row = dict[str, Any]
+_EVERY = Query(kind=None, statuses=tuple(Status))
+_PAGE = 500
+_FEW = 20
+
+
+def export_tables(register: Register) -> Iterator[tuple[Table, Iterable[Row]]]:
+    """Yield every table of a register with its rows, all of one moment, without holding them.
+
+    The rows of a table have to be taken before the next table is asked for.
+    """
+    with register.looking() as view:
+        for table in tables.TABLES:
+            yield table, rows_of(view, table)
+
+
+def rows_of(view: View, table: Table) -> Iterator[Row]:
+    """Yield the rows of one table in the order of their keys."""
+    makers: Mapping[str, Callable[[View], Iterator[Row]]] = {
+        "commitments": lambda view: _entries(view, commitments=True),
+        "statements": lambda view: _entries(view, commitments=False),
+        "meetings": _meetings,
+        "documents": _documents,
+        "notes": _notes,
+        "links": _links,
+        "parties": _parties,
+        "log_bodies": _log_bodies,
+        "texts": _texts,
+        "records": _records,
+    }
+    maker = makers.get(table.name)
+    return maker(view) if maker else _plain(view, table)
+
+
+def entry_row(entry: Entry, record: Commitment | Statement, document: Document) -> Row:
+    """Return the row of an entry; ``document`` tells what is known of the text it stands in."""
+    plain = plain_values(record)
+    deadline = plain["deadline"] or {}
+    period = record.period if isinstance(record, Statement) else record.deadline
+    row: Row = {
+        "id": entry.id,
+        "status": entry.status.value,
+        "quote": record.quote,
+        "amounts": tuple(shown_amount(plain_quantity(one)) for one in record.quantities),
+        "deadline_start": deadline.get("start"),
+        "deadline_end": deadline.get("end"),
+        "deadline_text": period.text if period else None,
+        "tags": entry.tags,
+        "fate": entry.fate.value if entry.fate else None,
+        "date": document.details["date"],
+        "dialogue": document.details["dialogue"],
+        "document": short_name(document.details["source"]),
+        "page": record.page,
+        "start": plain["start"],
+        "end": plain["end"],
+        "edited": tuple(sorted(entry.changes)),
+        "version": entry.version,
+        "document_key": entry.document,
+        "changes": dict(entry.changes) or None,
+    }
+    if isinstance(record, Statement):
+        return {**row, "kind": record.kind.value, "parties": tuple(plain["parties"])}
+    own = ("action", "force", "verifiable", "theme", "reporter")
+    return {
+        **row,
+        **{name: plain[name] for name in own},
+        "actors": tuple(plain["actors"]),
+        "recipients": tuple(plain["recipients"]),
+        "conditions": tuple(document.words(one.start, one.end) for one in record.conditions),
+    }
+
+
+class Document:
+    """What is known of the document that rows belong to, and the words of its text."""
+
+    def __init__(self, view: View, key: str) -> None:
+        query = select(schema.DOCUMENT.c.details, schema.DOCUMENT.c.text)
+        row = view.connection.execute(query.where(schema.DOCUMENT.c.key == key)).one()
+        self.key = key
+        self.details: Row = parsed(row.details)
+        self._kept = row.text
+        self._text: str | None = None
+
+    def words(self, start: int, end: int) -> str:
+        """Return the words between two offsets."""
+        if self._text is None:
+            self._text = read_text(self._kept)
+        return self._text[start:end]
+
+
+def _entries(view: View, *, commitments: bool) -> Iterator[Row]:
+    document: Document | None = None
+    for number, entry in finding.find_numbered(view, _EVERY):
+        if (entry.kind == "commitment") is not commitments:
+            continue
+        if document is None or document.key != entry.document:
+            document = Document(view, entry.document)
+        query = select(schema.ENTRY.c.record_id).where(schema.ENTRY.c.id == number)
+        record = view.connection.execute(query).scalar()
+        yield {**entry_row(entry, effective(entry), document), "record": record}
+
+
+_SOURCES = {
+    "dialogues": (schema.DIALOGUE, {"number": "id", "name": "name", "series": "series"}),
+    "themes": (schema.THEME, {"code": "code", "name": "name"}),
+    "series": (schema.SERIES, {"number": "id", "code": "code", "last": "last"}),
+    "counters": (schema.COUNTER, {"name": "name", "last": "last"}),
+    "settings": (schema.SETTING, {"name": "name", "value": "value"}),
+    "log": (
+        schema.JOURNAL,
+        {
+            "number": "id",
+            "at": "at",
+            "who": "who",
+            "act": "act",
+            "subject": "subject",
+            "hash": "hash",
+        },
+    ),
+    "extractions": (
+        schema.EXTRACTION,
+        {
+            "number": "id",
+            "document": "document_id",
+            "engine": "engine",
+            "lexicon": "lexicon",
+            "scope": "scope",
+            "status": "status",
+            "digest": "digest",
+        },
+    ),
+}
+
+
+def source_of(table: Table) -> tuple[Any, dict[str, str]]:
+    """Return the stored table of a table that goes out as it is, and its columns by name."""
+    return _SOURCES[table.name]
+
+
+def _plain(view: View, table: Table) -> Iterator[Row]:
+    stored, columns = source_of(table)
+    found = list(_rows(view, stored, _PAGE)) if table.key[0] in ("name", "code") else None
+    # Databases do not agree on the order of texts; there are few of these.
+    ordered = sorted(found, key=lambda row: str(row[0])) if found is not None else None
+    for row in ordered if ordered is not None else _rows(view, stored, _PAGE):
+        yield {name: getattr(row, column) for name, column in columns.items()}
+
+
+def _rows(view: View, stored: Any, size: int) -> Iterator[Any]:
+    query = select(stored).order_by(*stored.primary_key.columns)
+    yield from view.connection.execute(query, execution_options={"yield_per": size})
+
+
+def _meetings(view: View) -> Iterator[Row]:
+    for row in _rows(view, schema.MEETING, _PAGE):
+        yield {
+            "number": row.id,
+            "dialogue": row.dialogue_id,
+            "date": row.date,
+            "place": row.place,
+            "level": row.level,
+            "parties": tuple(parsed(row.parties)),
+        }
+
+
+def _documents(view: View) -> Iterator[Row]:
+    chosen = schema.DOCUMENT.c
+    for one in documents(view):
+        query = select(chosen.dialogue_id, chosen.extraction_id, chosen.status)
+        row = view.connection.execute(query.where(chosen.id == one.number)).one()
+        yield {
+            "number": one.number,
+            "key": one.key,
+            "title": one.details["title"],
+            "date": one.details["date"],
+            "source": one.details["source"],
+            "dialogue": row.dialogue_id,
+            "meeting": one.meeting,
+            "status": row.status,
+            "extraction": row.extraction_id,
+            "details": dict(one.details),
+        }
+
+
+def _notes(view: View) -> Iterator[Row]:
+    for row in _rows(view, schema.NOTE, _PAGE):
+        yield {
+            "number": row.id,
+            "entry": id_of(view, row.entry_id),
+            "text": row.text,
+            "who": row.who,
+            "at": row.at,
+        }
+
+
+def _links(view: View) -> Iterator[Row]:
+    query = select(schema.LINK).order_by(schema.LINK.c.source_id, schema.LINK.c.target_id)
+    for row in view.connection.execute(query, execution_options={"yield_per": _PAGE}):
+        yield {
+            "source": id_of(view, row.source_id),
+            "kind": row.kind,
+            "target": id_of(view, row.target_id),
+        }
+
+
+def _parties(view: View) -> Iterator[Row]:
+    for row in sorted(_rows(view, schema.PARTY, _PAGE), key=lambda row: str(row.code)):
+        yield {
+            "code": row.code,
+            "name": row.name,
+            "kind": row.kind,
+            "members": tuple(parsed(row.members)),
+        }
+
+
+def _log_bodies(view: View) -> Iterator[Row]:
+    for row in _rows(view, schema.JOURNAL, _PAGE):
+        for part, text in _parts(row.body):
+            yield {"number": row.id, "part": part, "text": text}
+
+
+def _texts(view: View) -> Iterator[Row]:
+    for row in _rows(view, schema.DOCUMENT, _FEW):
+        for what, whole in (("blocks", row.blocks), ("text", read_text(row.text))):
+            for part, text in _parts(whole):
+                yield {"document": row.id, "what": what, "part": part, "text": text}
+
+
+def _records(view: View) -> Iterator[Row]:
+    for row in _rows(view, schema.RECORD, _PAGE):
+        for part, text in _parts(row.body):
+            yield {"number": row.id, "kind": row.kind, "part": part, "text": text}
+
+
+def _parts(whole: str) -> Iterator[tuple[int, str]]:
+    """Yield a text in numbered parts; an empty one has one part."""
+    for part, start in enumerate(range(0, max(len(whole), 1), tables.PART), start=1):
+        yield part, whole[start : start + tables.PART]
