@@ -1,5 +1,6 @@
 """The nouns of the field: frozen values, standard library only, no input or output."""
 
+from summitry.model.alignment import AlignedPair, Alignment
 from summitry.model.commitment import (
     Commitment,
     Force,
@@ -9,6 +10,7 @@ from summitry.model.commitment import (
     Theme,
 )
 from summitry.model.document import Block, BlockKind, Document, Origin, Provenance
+from summitry.model.evidence import Says, SuggestedEvidence
 from summitry.model.identity import content_key
 from summitry.model.layers import (
     COMMITMENT_FIELDS,
@@ -17,6 +19,17 @@ from summitry.model.layers import (
     layered,
     plain_quantity,
     plain_values,
+)
+from summitry.model.lineage import (
+    Agreement,
+    FieldComparison,
+    Lineage,
+    LineageLink,
+    LinkKind,
+    Outcome,
+    OutcomeKind,
+    PledgeRelation,
+    RecycledPledge,
 )
 from summitry.model.party import (
     ALL_PARTIES,
@@ -27,6 +40,7 @@ from summitry.model.party import (
     PartyMention,
 )
 from summitry.model.period import Period, PeriodRole, is_partial_date
+from summitry.model.promise import Aliases, Occasion, Passage, Promise, Remark
 from summitry.model.quantity import Bound, Quantity, QuantityRole
 from summitry.model.query import Query
 from summitry.model.reading import Failure, Notice, Reading, Severity
@@ -52,6 +66,7 @@ from summitry.model.register import (
 )
 from summitry.model.span import Span
 from summitry.model.table import Column, ColumnType, Table
+from summitry.model.totals import LeftOut, Rate, Total, TotalLine
 
 __all__ = [
     "ALL_PARTIES",
@@ -61,6 +76,10 @@ __all__ = [
     "STATEMENT_FIELDS",
     "Act",
     "Added",
+    "Agreement",
+    "Aliases",
+    "AlignedPair",
+    "Alignment",
     "Basis",
     "Block",
     "BlockKind",
@@ -75,36 +94,54 @@ __all__ = [
     "Failure",
     "Fate",
     "Fault",
+    "FieldComparison",
     "Force",
     "JournalEntry",
+    "LeftOut",
     "Level",
+    "Lineage",
+    "LineageLink",
     "Link",
+    "LinkKind",
     "Meeting",
     "Membership",
     "Note",
     "Notice",
+    "Occasion",
     "Origin",
+    "Outcome",
+    "OutcomeKind",
     "OwnParty",
     "OwnTheme",
     "Party",
     "PartyKind",
     "PartyMention",
+    "Passage",
     "Period",
     "PeriodRole",
+    "PledgeRelation",
+    "Promise",
     "Provenance",
     "Quantity",
     "QuantityRole",
     "Query",
+    "Rate",
     "Reading",
     "Reason",
+    "RecycledPledge",
+    "Remark",
+    "Says",
     "Severity",
     "Span",
     "Statement",
     "StatementKind",
     "Status",
     "StoredDocument",
+    "SuggestedEvidence",
     "Table",
     "Theme",
+    "Total",
+    "TotalLine",
     "content_key",
     "effective",
     "is_partial_date",
