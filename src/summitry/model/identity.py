@@ -15,9 +15,6 @@ def content_key(kind: str, *parts: str) -> str:
     >>> content_key("word", "ab", "c") == content_key("word", "a", "bc")
     False
     """
-    digest = hashlib.sha256()
-    for part in (kind, *parts):
-        encoded = part.encode("utf-8", "surrogatepass")
-        digest.update(f"{len(encoded)}:".encode("ascii"))
-        digest.update(encoded)
-    return digest.hexdigest()[:_KEY_DIGITS]
+    encoded = [part.encode("utf-8", "surrogatepass") for part in (kind, *parts)]
+    delimited = b"".join([b"%d:%b" % (len(part), part) for part in encoded])
+    return hashlib.sha256(delimited).hexdigest()[:_KEY_DIGITS]
