@@ -9,7 +9,7 @@ from summitry.model.commitment import (
     Theme,
 )
 from summitry.model.document import Block, BlockKind, Document, Origin, Provenance
-from summitry.model.identity import content_key
+from summitry.model.identity import KeySeries, content_key
 from summitry.model.layers import (
     COMMITMENT_FIELDS,
     STATEMENT_FIELDS,
@@ -77,6 +77,7 @@ __all__ = [
     "Fault",
     "Force",
     "JournalEntry",
+    "KeySeries",
     "Level",
     "Link",
     "Meeting",
