@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from hashlib import sha256
 from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple, final
@@ -19,13 +18,13 @@ from summitry.lexicon.grammar import load_grammar
 from summitry.model import (
     Basis,
     Commitment,
+    KeySeries,
     Period,
     PeriodRole,
     Quantity,
     QuantityRole,
     Reason,
     Span,
-    content_key,
 )
 
 if TYPE_CHECKING:
@@ -133,7 +132,8 @@ def assemble(
     grammar = load_grammar(document.language)
     pages = Pages(document)
     identity = sha256(document.text.encode("utf-8", "surrogatepass")).hexdigest()
-    told: Counter[str] = Counter()
+    keys = KeySeries("commitment", identity)
+    told: dict[str, int] = {}
     records: list[Commitment] = []
     last_end = -1
     for draft in chain.from_iterable(map(_in_order, blocks)):
@@ -142,8 +142,8 @@ def assemble(
         span = draft.span
         last_end = span.end
         quote = span.of(document.text)
-        told[quote] += 1
-        key = content_key("commitment", identity, quote, str(told[quote]))
+        told[quote] = told.get(quote, 0) + 1
+        key = keys.key(quote, str(told[quote]))
         naming = _Naming(len(records) + 1, key, quote, pages.at(span.start))
         records.append(_record(draft, naming, document, context, grammar))
     return mark_repeats(lend_themes(records))

@@ -79,6 +79,8 @@ def _earlier(
     candidates = [(place, count) for place, count in shared.items() if count >= fewest]
     if not candidates:
         return None
+    # Sets of words come in another order in every process: the earlier of two alike is taken.
+    candidates.sort(key=itemgetter(0))
     candidates.sort(key=itemgetter(1), reverse=True)
     actors = {mention.code for mention in records[position].actors}
     for candidate, count in candidates[:_CANDIDATES]:

@@ -16,13 +16,13 @@ from summitry.lexicon.grammar import load_grammar
 from summitry.lexicon.statements import StatementNode, StatementRule, load_statements
 from summitry.model import (
     Basis,
+    KeySeries,
     PartyMention,
     QuantityRole,
     Reason,
     Span,
     Statement,
     StatementKind,
-    content_key,
 )
 
 if TYPE_CHECKING:
@@ -68,6 +68,7 @@ def find_statements(
     """
     teller = _Teller(document.language, context)
     pages = Pages(document)
+    keys = KeySeries("statement", document.text)
     statements: list[Statement] = []
     for sentence in sentences:
         told = None if sentence.recorded else teller.tell(sentence)
@@ -79,7 +80,7 @@ def find_statements(
         statements.append(
             Statement(
                 number=len(statements) + 1,
-                key=content_key("statement", document.text, quote, str(span.start)),
+                key=keys.key(quote, str(span.start)),
                 span=span,
                 quote=quote,
                 kind=told.kind,

@@ -11,7 +11,7 @@ from summitry.model.commitment import (
 )
 from summitry.model.document import Block, BlockKind, Document, Origin, Provenance
 from summitry.model.evidence import Says, SuggestedEvidence
-from summitry.model.identity import content_key
+from summitry.model.identity import KeySeries, content_key
 from summitry.model.layers import (
     COMMITMENT_FIELDS,
     STATEMENT_FIELDS,
@@ -97,6 +97,7 @@ __all__ = [
     "FieldComparison",
     "Force",
     "JournalEntry",
+    "KeySeries",
     "LeftOut",
     "Level",
     "Lineage",
