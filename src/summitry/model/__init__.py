@@ -1,5 +1,18 @@
 """The nouns of the field: frozen values, standard library only, no input or output."""
 
+from summitry.model.assessment import (
+    Assessment,
+    AssignedVerdict,
+    EvidenceItem,
+    EvidenceKind,
+    Fault,
+    MethodResult,
+    Outlook,
+    OutlookPoint,
+    Status,
+    TargetProgress,
+    Truth,
+)
 from summitry.model.commitment import (
     Commitment,
     Force,
@@ -21,11 +34,22 @@ from summitry.model.party import (
 from summitry.model.period import Period, PeriodRole, is_partial_date
 from summitry.model.quantity import Bound, Quantity, QuantityRole
 from summitry.model.reading import Failure, Notice, Reading, Severity
+from summitry.model.reporting_period import (
+    Frequency,
+    ReportingPeriod,
+    first_day,
+    last_day,
+    parse_reporting_period,
+)
+from summitry.model.series import Nature, Observation, Series, SeriesOrigin, Vintage
 from summitry.model.span import Span
 from summitry.model.table import Column, ColumnType, Table
+from summitry.model.target import Direction, Target
 
 __all__ = [
     "ALL_PARTIES",
+    "Assessment",
+    "AssignedVerdict",
     "Basis",
     "Block",
     "BlockKind",
@@ -33,12 +57,22 @@ __all__ = [
     "Column",
     "ColumnType",
     "Commitment",
+    "Direction",
     "Document",
+    "EvidenceItem",
+    "EvidenceKind",
     "Failure",
+    "Fault",
     "Force",
+    "Frequency",
     "Membership",
+    "MethodResult",
+    "Nature",
     "Notice",
+    "Observation",
     "Origin",
+    "Outlook",
+    "OutlookPoint",
     "Party",
     "PartyKind",
     "PartyMention",
@@ -49,12 +83,23 @@ __all__ = [
     "QuantityRole",
     "Reading",
     "Reason",
+    "ReportingPeriod",
+    "Series",
+    "SeriesOrigin",
     "Severity",
     "Span",
     "Statement",
     "StatementKind",
+    "Status",
     "Table",
+    "Target",
+    "TargetProgress",
     "Theme",
+    "Truth",
+    "Vintage",
     "content_key",
+    "first_day",
     "is_partial_date",
+    "last_day",
+    "parse_reporting_period",
 ]
