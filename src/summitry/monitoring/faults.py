@@ -1,4 +1,4 @@
-"""Names what is wrong with figures before anything is calculated from them; guesses over nothing."""
+"""Names what is wrong with figures before anything is calculated; nothing is guessed over."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _NOT_COMPARABLE = "not comparable"
 
 
 def series_faults(series: Series) -> tuple[Fault, ...]:
-    """Return what keeps a series from being read as one: units, duplicates, editions, none at all."""
+    """Return what keeps a series from being read as one: units, duplicates, editions, emptiness."""
     found = []
     if not series.observations:
         found.append(Fault("empty", "the series has no figures", "Import or fetch some."))
@@ -127,8 +127,10 @@ def target_faults(
     return tuple(found)
 
 
-def deadline_faults(target: Target, latest: Observation | None, today: str) -> tuple[Fault, ...]:
-    """Return what a deadline that is absent, or past on the day ``today``, means for the figures."""
+def deadline_faults(
+    target: Target, nature: Nature, latest: Observation | None, today: str
+) -> tuple[Fault, ...]:
+    """Return what a deadline that is absent, or past on the day ``today``, means for figures."""
     if target.deadline is None:
         what = "the text gives no deadline, so nothing can be early or late"
         return (Fault("no-deadline", what, "Only whether it was met is told.", stops=False),)
@@ -137,14 +139,14 @@ def deadline_faults(target: Target, latest: Observation | None, today: str) -> t
         return ()
     what = f"the deadline {target.deadline} is past"
     found = [Fault("deadline-past", what, "It was met or it was not.", stops=False)]
-    if latest is not None and latest.period.end < _needed(target, due):
+    if latest is not None and latest.period.end < _needed(nature, due):
         what = f"the series ends with {latest.period.text}, before the deadline {target.deadline}"
         found.append(Fault("ends-before-deadline", what, "Fetch the figure of the deadline."))
     return tuple(found)
 
 
-def _needed(target: Target, due: str) -> str:
+def _needed(nature: Nature, due: str) -> str:
     """Return the day the last figure must reach: of a flow the end of the last whole year."""
-    if target.nature is Nature.FLOW and not due.endswith("-12-31"):
+    if nature is Nature.FLOW and not due.endswith("-12-31"):
         return f"{int(due[:4]) - 1}-12-31"
     return due

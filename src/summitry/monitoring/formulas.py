@@ -44,7 +44,7 @@ class Course:
         return self.target - self.base[1]
 
     def require_time(self) -> None:
-        """Raise Unmeasurable unless time has passed since the baseline and the deadline is later."""
+        """Raise Unmeasurable unless time has passed and the deadline is after the baseline."""
         if self.latest[0] <= self.base[0]:
             raise Unmeasurable("there is no figure after the baseline")
         if self.due <= self.base[0]:
@@ -61,8 +61,8 @@ def required_growth(course: Course) -> float:
     course.require_time()
     course.require_positive()
     (start, base), (now, value) = course.base, course.latest
-    actual = (value / base) ** (1 / (now - start)) - 1
-    required = (course.target / base) ** (1 / (course.due - start)) - 1
+    actual = math.exp(math.log(value / base) / (now - start)) - 1
+    required = math.exp(math.log(course.target / base) / (course.due - start)) - 1
     return actual / required
 
 
@@ -71,7 +71,8 @@ def projected_share(course: Course) -> float:
     course.require_time()
     course.require_positive()
     (start, base), (now, value) = course.base, course.latest
-    projected = base * (value / base) ** ((course.due - start) / (now - start))
+    growth = math.log(value / base) / (now - start)
+    projected = base * math.exp(growth * (course.due - start))
     return (projected - base) / course.way
 
 

@@ -112,7 +112,7 @@ def _read(target: Target, series: Series, vintage: Vintage, today: str) -> _Read
         in_time = target.deadline is None or (
             met is not None and met.period.end <= last_day(target.deadline)
         )
-        late = deadline_faults(target, latest, today)
+        late = deadline_faults(target, series.nature, latest, today)
         faults += tuple(f for f in late if not (f.stops and met is not None and in_time))
         faults += gaps(figures) if series.nature is Nature.FLOW else ()
     return _Reading(figures, base, latest, met, faults)
