@@ -13,6 +13,8 @@ from summitry.model.assessment import (
     TargetProgress,
     Truth,
 )
+from summitry.model.binding import Binding, BindingReason, Factor
+from summitry.model.claim import ClaimCheck, ClaimFigure, ClaimKind, ClaimVerdict, FactClaim
 from summitry.model.commitment import (
     Commitment,
     Force,
@@ -51,9 +53,15 @@ __all__ = [
     "Assessment",
     "AssignedVerdict",
     "Basis",
+    "Binding",
+    "BindingReason",
     "Block",
     "BlockKind",
     "Bound",
+    "ClaimCheck",
+    "ClaimFigure",
+    "ClaimKind",
+    "ClaimVerdict",
     "Column",
     "ColumnType",
     "Commitment",
@@ -61,6 +69,8 @@ __all__ = [
     "Document",
     "EvidenceItem",
     "EvidenceKind",
+    "FactClaim",
+    "Factor",
     "Failure",
     "Fault",
     "Force",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
@@ -12,7 +13,7 @@ if TYPE_CHECKING:
 
     from summitry.model import Observation, Series, Target
 
-_NOT_COMPARABLE = "not comparable"
+_NOT_COMPARABLE = re.compile(r"\b(?:vintage|edition)\b.*\bnot comparable\b")
 
 
 def series_faults(series: Series) -> tuple[Fault, ...]:
@@ -39,7 +40,7 @@ def series_faults(series: Series) -> tuple[Fault, ...]:
                 "Keep one of them, or say when each was published.",
             )
         )
-    if any(_NOT_COMPARABLE in one.note.lower() for one in series.observations):
+    if any(_NOT_COMPARABLE.search(one.note.casefold()) for one in series.observations):
         found.append(
             Fault(
                 "not-comparable",
