@@ -20,7 +20,7 @@ from summitry.model import (
     is_partial_date,
     parse_reporting_period,
 )
-from summitry.statistics.notes import bound_of, is_withheld, published_in
+from summitry.statistics.notes import bound_of, is_withheld, published_in, reporter_of
 from summitry.statistics.tables import FaultList, Row, checksum, decode, read_header, read_rows
 from summitry.statistics.template import ALIASES, SERIES_TABLE
 from summitry.statistics.units import read_unit
@@ -65,7 +65,8 @@ def import_series(data: bytes, *, where: str = "", accessed: str | None = None) 
     groups: dict[tuple[str, str, str], list[tuple[Row, Observation]]] = {}
     for row, observation in kept:
         name = row["series_id"].removesuffix(_VINTAGE_ENDING)
-        groups.setdefault((name, row["reporter"], row["partner"]), []).append((row, observation))
+        reporter = reporter_of(row["reporter"], row["note"])
+        groups.setdefault((name, reporter, row["partner"]), []).append((row, observation))
     origin = SeriesOrigin("", "", where, accessed=accessed, checksum=checksum(data))
     series = tuple(_series(name, rows, origin) for (name, _, _), rows in groups.items())
     unknown = [name for name in read_header(text) if name not in _KNOWN and name not in ALIASES]
@@ -133,7 +134,7 @@ def _series(name: str, rows: list[tuple[Row, Observation]], origin: SeriesOrigin
     first, figure = rows[0]
     resolve = load_parties().resolve
     observations = tuple(observation for _, observation in rows)
-    reporter = first["reporter"]
+    reporter = reporter_of(first["reporter"], first["note"])
     sources = dict.fromkeys(observation.source for observation in observations)
     named = replace(
         origin,

@@ -33,6 +33,19 @@ def bound_of(note: str, figure: str) -> Bound:
     return Bound.EXACT
 
 
+def reporter_of(reporter: str, note: str) -> str:
+    """Return who counts, where a note tells it of figures that a third party compiled.
+
+    >>> reporter_of("EDB (CA5 statistics)", "reporter economy KAZ")
+    'EDB (KAZ statistics)'
+    """
+    for words in rule_table("notes.toml")["reporter"]["words"]:
+        found = re.search(rf"\b{re.escape(words)} (\w+)", note)
+        if found is not None:
+            return f"{reporter.partition('(')[0].strip()} ({found[1]} statistics)"
+    return reporter
+
+
 def is_withheld(note: str) -> bool:
     """Tell whether a row waits for a better source."""
     lower = note.casefold()
