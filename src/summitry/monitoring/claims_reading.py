@@ -17,9 +17,8 @@ if TYPE_CHECKING:
 
 FILE = "claims.toml"
 _NUMBER = r"(\d[\d,]*(?:\.\d+)?|[a-z]+(?:-[a-z]+)?)"
-_YEARS = re.compile(
-    rf"\b(?:in|over|within|during|for)\s+(?:the\s+)?(?:last\s+|past\s+)?{_NUMBER}\s+years\b"
-)
+_AGO = r"(?:in|over|within|during|for)\s+(?:the\s+)?(?:last\s+|past\s+)?"
+_YEARS = re.compile(rf"\b{_AGO}{_NUMBER}\s+years\b")
 _SINCE = re.compile(r"\b(?:since|from)\s+((?:19|20)\d\d)\b")
 _BETWEEN = re.compile(r"\b(?:between|from)\s+((?:19|20)\d\d)\s+(?:and|to)\s+((?:19|20)\d\d)\b")
 _IN_YEAR = re.compile(r"\bin\s+((?:19|20)\d\d)\b")
