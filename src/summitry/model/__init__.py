@@ -25,6 +25,7 @@ from summitry.model.commitment import (
 )
 from summitry.model.document import Block, BlockKind, Document, Origin, Provenance
 from summitry.model.identity import content_key
+from summitry.model.outcome import DataSource, ReportedOutcome
 from summitry.model.party import (
     ALL_PARTIES,
     Basis,
@@ -65,6 +66,7 @@ __all__ = [
     "Column",
     "ColumnType",
     "Commitment",
+    "DataSource",
     "Direction",
     "Document",
     "EvidenceItem",
@@ -93,6 +95,7 @@ __all__ = [
     "QuantityRole",
     "Reading",
     "Reason",
+    "ReportedOutcome",
     "ReportingPeriod",
     "Series",
     "SeriesOrigin",
