@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     Numbers = NDArray[np.float64]
 
 _CHUNKS_A_WORKER = 4
+_FURTHEST = 300.0
+"""A logarithm far beyond any figure, and still a number when it is taken back."""
 _MANY = 100
 """From so many histories on, every second origin of each gives errors enough."""
 
@@ -41,6 +43,7 @@ class Prediction:
         middle = self.expected(horizon)
         reach = self.law.quantile(level, horizon) * float(self.backtest.scale[horizon - 1])
         if self.backtest.positive:
+            reach = min(reach, _FURTHEST)
             return middle * math.exp(-reach), middle * math.exp(reach)
         return middle - reach, middle + reach
 
