@@ -54,6 +54,9 @@ class Case:
 
 def main() -> int:
     options = _options()
+    if not options.file.is_file():
+        print(f"{options.file}: there is no such file.", file=sys.stderr)
+        return 2
     cases = read_cases(options.file)
     if not cases:
         print(f"{options.file}: no series has both a history and a future.", file=sys.stderr)

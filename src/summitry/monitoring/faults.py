@@ -69,6 +69,24 @@ def comparable(
     return whole, (Fault("part-years", what, "Add the figures of whole years.", stops=False),)
 
 
+def nature_for(target: Target, series: Series) -> tuple[Nature, tuple[Fault, ...]]:
+    """Return what figures must be to be held against a target, and why they may not be.
+
+    So much a year asks for a flow. Months or days of which nobody said whether they add up are
+    not guessed at; years may be read either way.
+    """
+    wanted, known = target.nature, series.nature
+    if {wanted, known} == {Nature.FLOW, Nature.STOCK}:
+        what = f"the target is a {wanted}, the figures are a {known}"
+        return known, (Fault("nature-differs", what, "Bind a series of the same nature."),)
+    nature = known if known is not Nature.UNKNOWN else wanted
+    shorter = any(one.period.frequency is not Frequency.YEAR for one in series.observations)
+    if nature is Nature.UNKNOWN and shorter:
+        what = "nobody said whether the figures are of a period or stand at a moment"
+        return nature, (Fault("nature-unknown", what, "Fill in the column nature."),)
+    return nature, ()
+
+
 def gaps(observations: Sequence[Observation]) -> tuple[Fault, ...]:
     """Return the years that are missing between the first and the last figure."""
     years = {one.period.year for one in observations}

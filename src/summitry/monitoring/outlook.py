@@ -14,7 +14,7 @@ from summitry.model import (
     OutlookPoint,
     last_day,
 )
-from summitry.monitoring.faults import comparable, series_faults
+from summitry.monitoring.faults import comparable, nature_for, series_faults
 from summitry.monitoring.outlook_law import Prediction, predict
 from summitry.monitoring.rules import outlook_rules
 
@@ -56,6 +56,7 @@ def outlooks(
             furthest,
             workers=workers,
             arima=arima,
+            pooled=_counted_once(questions, runs),
         )
         predictions = {id(run): one for run, one in zip(usable, made, strict=True)}
     return tuple(
@@ -64,6 +65,19 @@ def outlooks(
         else _untold(question, run)
         for question, run in zip(questions, runs, strict=True)
     )
+
+
+def _counted_once(
+    questions: Sequence[Question], runs: Sequence[_Run | tuple[Fault, ...]]
+) -> list[bool]:
+    """Tell of each usable run whether it is the first of its series: vintages err alike."""
+    seen: set[str] = set()
+    first = []
+    for (_, series, _), run in zip(questions, runs, strict=True):
+        if isinstance(run, _Run):
+            first.append(series.key not in seen)
+            seen.add(series.key)
+    return first
 
 
 def outlook(target: Target, series: Series, vintage: Vintage, *, arima: bool = False) -> Outlook:
@@ -106,8 +120,9 @@ def _told(question: Question, run: _Run, prediction: Prediction) -> Outlook:
 def _run(target: Target, series: Series, vintage: Vintage) -> _Run | tuple[Fault, ...]:
     """Return the figures the models can use, or the faults for which there are none."""
     rules = outlook_rules()
-    figures, left_out = comparable(vintage.observations, series.nature)
-    faults = [*series_faults(series), *left_out]
+    nature, unfit = nature_for(target, series)
+    figures, left_out = comparable(vintage.observations, nature)
+    faults = [*series_faults(series), *unfit, *left_out]
     if target.unit != series.unit:
         what = f"the target counts in {target.unit or 'no unit'}, the series in {series.unit}"
         faults.append(Fault("unit-differs", what, "Convert the series with a dated factor."))
@@ -122,7 +137,7 @@ def _run(target: Target, series: Series, vintage: Vintage) -> _Run | tuple[Fault
         what = f"figures before {last[0]} were left out, since years are missing after them"
         faults.append(Fault("gaps", what, "Add the missing years.", stops=False))
     values = tuple(years[year].value for year in last)
-    due = _last_year(target, series.nature)
+    due = _last_year(target, nature)
     ahead = due - last[-1] if last else 0
     faults += _too_little(len(last), ahead, rules.fewest_points)
     if len(set(values)) == 1 and len(values) > 1:

@@ -62,9 +62,16 @@ class Prediction:
 
 
 def predict(
-    histories: Sequence[Numbers], horizon: int, *, workers: int = 1, arima: bool = False
+    histories: Sequence[Numbers],
+    horizon: int,
+    *,
+    workers: int = 1,
+    arima: bool = False,
+    pooled: Sequence[bool] | None = None,
 ) -> list[Prediction]:
     """Return each history carried forward, with errors pooled over all of them.
+
+    ``pooled`` leaves out of the pool what would count twice, such as a second vintage.
 
     The time grows linearly with the number of histories; ``workers`` above 1 use as many
     processes. Each history needs at least ``fewest_points`` values, one a period, oldest first.
@@ -81,5 +88,6 @@ def predict(
             tests = list(pool.map(task, histories, *jobs, chunksize=size))
     else:
         tests = list(map(task, histories, *jobs))
-    laws = error_laws(tests)
+    taken = pooled or [True] * len(tests)
+    laws = error_laws(test for test, one in zip(tests, taken, strict=True) if one)
     return [Prediction(test, laws[test.positive]) for test in tests]

@@ -20,6 +20,7 @@ from summitry.monitoring.faults import (
     comparable,
     deadline_faults,
     gaps,
+    nature_for,
     series_faults,
     target_faults,
 )
@@ -56,6 +57,7 @@ class _Reading:
     base: Observation | None
     latest: Observation | None
     first_met: Observation | None
+    nature: Nature
     faults: tuple[Fault, ...]
 
     @property
@@ -97,7 +99,8 @@ def vintage_progress(
 
 
 def _read(target: Target, series: Series, vintage: Vintage, today: str) -> _Reading:
-    figures, faults = comparable(vintage.observations, series.nature)
+    nature, unfit = nature_for(target, series)
+    figures, faults = comparable(vintage.observations, nature)
     made = first_day(target.made) if target.made else None
     base = None
     for one in figures:
@@ -105,17 +108,18 @@ def _read(target: Target, series: Series, vintage: Vintage, today: str) -> _Read
             base = one
     later = tuple(one for one in figures if made is None or one.period.end >= made)
     latest = figures[-1] if figures else None
-    faults = (*series_faults(series), *faults, *target_faults(target, series, base, latest))
+    faults = (*unfit, *faults, *target_faults(target, series, base, latest))
+    faults = (*series_faults(series), *faults)
     met = None
     if not any(fault.stops for fault in faults):
         met = next((one for one in later if shows_met(target, one)), None)
         in_time = target.deadline is None or (
             met is not None and met.period.end <= last_day(target.deadline)
         )
-        late = deadline_faults(target, series.nature, latest, today)
+        late = deadline_faults(target, nature, latest, today)
         faults += tuple(f for f in late if not (f.stops and met is not None and in_time))
-        faults += gaps(figures) if series.nature is Nature.FLOW else ()
-    return _Reading(figures, base, latest, met, faults)
+        faults += gaps(figures) if nature is Nature.FLOW else ()
+    return _Reading(figures, base, latest, met, nature, faults)
 
 
 def shows_met(target: Target, one: Observation) -> bool:
@@ -149,7 +153,7 @@ def _apply(rules: ProgressRules, target: Target, series: Series, reading: _Readi
             rules.id, rules.version, None, "not measurable", Status.NOT_MEASURABLE, reason
         )
     since = [one for one in reading.figures if one.period.end >= reading.base.period.end]
-    flow = series.nature is Nature.FLOW
+    flow = reading.nature is Nature.FLOW
     points = tuple((_time(one.period.end, flow), one.value) for one in since)
     due = _time(last_day(target.deadline or ""), flow)
     course = Course(points, target.value, due, series.unit)

@@ -74,7 +74,7 @@ def named_parties(text: str) -> frozenset[str]:
     """Return the codes of the parties a reporter's or partner's name tells of.
 
     >>> sorted(named_parties("EDB (CA5 statistics)")), sorted(named_parties("China+UZB"))
-    (['CA5'], ['CHN', 'UZB'])
+    (['CA5', 'EDB'], ['CHN', 'UZB'])
     """
     resolve = load_parties().resolve
     whole = resolve(text) if text else None

@@ -6,14 +6,16 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from summitry.errors import UsageError
-from summitry.model import Bound
+from summitry.model import Bound, Frequency, Nature, parse_reporting_period
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from summitry.model import Series
+    from summitry.model import Observation, Series
 
 METHOD = "sum of parts 1"
+YEARLY = "sum of a year 1"
+_PARTS = {Frequency.MONTH: 12, Frequency.QUARTER: 4, Frequency.HALF_YEAR: 2}
 
 
 def total(parts: Sequence[Series], name: str, title: str) -> Series:
@@ -61,3 +63,39 @@ def total(parts: Sequence[Series], name: str, title: str) -> Series:
         partner="+".join(partners),
         observations=tuple(observations),
     )
+
+
+def yearly(series: Series) -> Series:
+    """Return a flow by year: years as given, else the sum of all twelve months, quarters or halves.
+
+    A year that lacks a part is left out, never filled up. UsageError for what is no flow, or has
+    several figures of one period.
+    """
+    if series.nature is not Nature.FLOW:
+        raise UsageError(
+            f"{series.id} is not known to add up over time",
+            remedy="Say that it is a flow, in the column nature.",
+        )
+    table = {one.period.text: one for one in series.observations}
+    if len(table) < len(series.observations):
+        raise UsageError(
+            "the series has several figures of one period", remedy="Choose one vintage of it first."
+        )
+    whole = {
+        one.period.year: one for one in table.values() if one.period.frequency is Frequency.YEAR
+    }
+    for frequency, parts in _PARTS.items():
+        groups: dict[int, list[Observation]] = {}
+        for one in table.values():
+            if one.period.frequency is frequency:
+                groups.setdefault(one.period.year, []).append(one)
+        for year, found in groups.items():
+            if len(found) == parts and year not in whole:
+                whole[year] = replace(
+                    found[0],
+                    period=parse_reporting_period(str(year)),
+                    value=sum(one.value for one in found),
+                    wording=f"{parts} figures of {year} ({YEARLY})",
+                    published=max((one.published for one in found if one.published), default=None),
+                )
+    return replace(series, observations=tuple(whole[year] for year in sorted(whole)))
