@@ -12,6 +12,7 @@ from types import ModuleType
 import pytest
 
 from summitry.errors import (
+    ExtraMissing,
     ImportFaults,
     SourceMissing,
     SourceTooLarge,
@@ -359,6 +360,35 @@ def test_sdmx_values_are_scaled_as_told(world: World) -> None:
     (one,) = only(world.fetch(CASES["imf"])).observations
     assert one.value == pytest.approx(31.2e9)
     assert "31.2 × 1,000,000,000 USD" in one.wording
+
+
+def test_sdmx_for_one_structure_is_read_without_its_definition(world: World) -> None:
+    world.server.forget()
+    keys = {**IMF_KEYS, "SCALE": "6"}
+    world.server.answer("/data/", Answer(payloads.sdmx_structured(keys, {"2022": 31200.0})))
+    (one,) = only(world.fetch(CASES["imf"])).observations
+    assert one.value == pytest.approx(31.2e9)
+
+
+def test_sdmx_without_the_extra_says_what_to_install(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "sdmx", None)
+    with pytest.raises(ExtraMissing, match=r"summitry\[statistics\]"):
+        world.fetch(CASES["imf"])
+
+
+def test_what_there_is_can_be_searched(world: World) -> None:
+    world.server.forget()
+    world.server.answer("/indicator", Answer(payloads.WORLDBANK_CATALOGUE))
+    source = provider("worldbank", world.server.base)
+    assert [one.code for one in source.search("gdp us$", world.gateway())] == ["NY.GDP.MKTP.CD"]
+    world.server.answer("/dataflow", Answer(payloads.SDMX_FLOWS))
+    flows = provider("imf", world.server.base).search("trade", world.gateway())
+    assert [(one.code, one.title) for one in flows] == [("IMTS", "Trade in goods")]
+    codes = provider("comtrade", world.server.base).search("gas", world.gateway())
+    assert "2711" in [one.code for one in codes]
+    assert provider("csv", "http://127.0.0.1").search("x", world.gateway()) == ()
 
 
 def test_the_bank_of_asia_has_its_own_codes(world: World) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Literal
 
 from summitry.errors import ExtraMissing
-from summitry.model import last_day
+from summitry.model import parse_reporting_period
 from summitry.monitoring.faults import comparable, nature_for
 from summitry.monitoring.vintages import vintages
 
@@ -15,6 +15,10 @@ if TYPE_CHECKING:
     from summitry.model import Outlook, Series, Target
 
 _SCHEMA = "https://vega.github.io/schema/vega-lite/v5.json"
+_SHORT = {
+    "labelExpr": "replace(replace(replace(replace(format(datum.value, '~s'), "
+    "'k', ' thousand'), 'M', ' mn'), 'G', ' bn'), 'T', ' trn')"
+}
 _DAY, _VALUE, _COLOUR = "day", "value", "reporter"
 
 
@@ -31,7 +35,7 @@ def trajectory(
     fans = [
         {
             _COLOUR: reporters.get(outlook.series, outlook.series),
-            _DAY: f"{point.period}-12-31",
+            _DAY: _place(point.period),
             _VALUE: point.value,
             "low80": point.low80,
             "high80": point.high80,
@@ -44,7 +48,7 @@ def trajectory(
     ]
     colour = {"field": _COLOUR, "type": "nominal"}
     across = {"field": _DAY, "type": "temporal", "title": None}
-    up = {"field": _VALUE, "type": "quantitative", "title": target.unit}
+    up = {"field": _VALUE, "type": "quantitative", "title": target.unit, "axis": _SHORT}
     layers: list[dict[str, Any]] = [
         {
             "data": {"values": fans},
@@ -96,6 +100,11 @@ def render(chart: dict[str, Any], form: Literal["svg", "png"]) -> bytes:
     return bytes(vl_convert.vegalite_to_png(chart, scale=2))
 
 
+def _place(period: str) -> str:
+    """Return where a period stands on the axis: a year at its own mark, the rest at its end."""
+    return f"{period}-01-01" if len(period) == 4 else parse_reporting_period(period).end
+
+
 def _figures(
     target: Target, bound: Sequence[Series], latest: dict[str, str]
 ) -> list[dict[str, Any]]:
@@ -109,7 +118,7 @@ def _figures(
                     {
                         _COLOUR: series.reporter,
                         "vintage": f"{series.id}, {vintage.name}",
-                        _DAY: one.period.end,
+                        _DAY: _place(one.period.text),
                         _VALUE: one.value,
                         "opacity": opacity,
                     }
@@ -122,7 +131,7 @@ def _aim(target: Target, up: dict[str, Any], across: dict[str, Any]) -> list[dic
     level = {"data": {"values": [{_VALUE: target.value}]}, "encoding": {"y": up}}
     drawn: list[dict[str, Any]] = [{**level, "mark": {"type": "rule", "strokeDash": [2, 2]}}]
     if target.deadline is not None:
-        due = {"values": [{_DAY: last_day(target.deadline), _VALUE: target.value}]}
+        due = {"values": [{_DAY: _place(target.deadline), _VALUE: target.value}]}
         mark = {"type": "point", "shape": "diamond", "size": 90, "filled": True}
         drawn.append({"data": due, "mark": mark, "encoding": {"x": across, "y": up}})
     return drawn

@@ -90,3 +90,48 @@ def sdmx_csv(keys: Mapping[str, str], values: Mapping[str, float]) -> bytes:
     head = ["DATAFLOW", *keys, "TIME_PERIOD", "OBS_VALUE"]
     rows = [["IMF.STA:IMTS(1.0.0)", *keys.values(), period, str(v)] for period, v in values.items()]
     return "\n".join(",".join(row) for row in [head, *rows]).encode()
+
+
+WORLDBANK_CATALOGUE = json.dumps(
+    [
+        {"page": 1, "pages": 1, "per_page": "1000", "total": 2},
+        [
+            {"id": "NY.GDP.MKTP.CD", "name": "GDP (current US$)", "unit": ""},
+            {"id": "ST.INT.ARVL", "name": "International tourism, arrivals", "unit": ""},
+        ],
+    ]
+).encode()
+
+_STRUCTURED = """<?xml version="1.0" encoding="UTF-8"?>
+<mes:StructureSpecificData xmlns:mes="http://www.sdmx.org/resources/sdmxml/schemas/v2_1/message"
+ xmlns:ss="http://www.sdmx.org/resources/sdmxml/schemas/v2_1/data/structurespecific"
+ xmlns:com="http://www.sdmx.org/resources/sdmxml/schemas/v2_1/common"
+ xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xmlns:ns1="urn:example">
+<mes:Header><mes:ID>one</mes:ID><mes:Test>false</mes:Test>
+<mes:Prepared>2025-07-01T00:00:00Z</mes:Prepared><mes:Sender id="TEST"/>
+<mes:Structure structureID="S" namespace="urn:example" dimensionAtObservation="TIME_PERIOD">
+<com:StructureUsage><Ref agencyID="TEST" id="FLOW" version="1.0"/></com:StructureUsage>
+</mes:Structure></mes:Header>
+<mes:DataSet ss:structureRef="S" ss:dataScope="DataStructure" xsi:type="ns1:DataSetType">
+{series}</mes:DataSet></mes:StructureSpecificData>"""
+
+
+def sdmx_structured(keys: Mapping[str, str], values: Mapping[str, float]) -> bytes:
+    key = " ".join(f'{name}="{value}"' for name, value in keys.items())
+    observations = "".join(
+        f'<Obs TIME_PERIOD="{period}" OBS_VALUE="{value}"/>' for period, value in values.items()
+    )
+    return _STRUCTURED.format(series=f"<Series {key}>{observations}</Series>").encode()
+
+
+SDMX_FLOWS = b"""<?xml version="1.0" encoding="UTF-8"?>
+<mes:Structure xmlns:mes="http://www.sdmx.org/resources/sdmxml/schemas/v2_1/message"
+ xmlns:str="http://www.sdmx.org/resources/sdmxml/schemas/v2_1/structure"
+ xmlns:com="http://www.sdmx.org/resources/sdmxml/schemas/v2_1/common">
+<mes:Header><mes:ID>two</mes:ID><mes:Test>false</mes:Test>
+<mes:Prepared>2025-07-01T00:00:00Z</mes:Prepared><mes:Sender id="TEST"/></mes:Header>
+<mes:Structures><str:Dataflows>
+<str:Dataflow id="IMTS" agencyID="TEST" version="1.0">
+<com:Name>Trade in goods</com:Name></str:Dataflow>
+<str:Dataflow id="CPI" agencyID="TEST" version="1.0"><com:Name>Prices</com:Name></str:Dataflow>
+</str:Dataflows></mes:Structures></mes:Structure>"""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import logging
 from dataclasses import dataclass
 from typing import Any
 
@@ -32,6 +33,8 @@ def library() -> Any:
             "SDMX needs a part of summitry that is installed apart",
             remedy="Install it with: pip install 'summitry[statistics]'",
         ) from error
+    # It warns of what is normal here: data are read without a definition of their structure.
+    logging.getLogger("sdmx").setLevel(logging.ERROR)
     return sdmx
 
 
@@ -68,7 +71,10 @@ def _keyed(one: Any) -> KeyedValue:
     key = {name: str(part.value) for name, part in one.key.values.items()}
     attributes = {name: str(part.value) for name, part in one.attrib.items()}
     period = key.pop(_PERIOD, "")
-    return KeyedValue(key, attributes, period, "" if one.value is None else str(one.value))
+    # Without the structure of the data at hand, attributes come among the dimensions.
+    return KeyedValue(
+        key, {**key, **attributes}, period, "" if one.value is None else str(one.value)
+    )
 
 
 def _from_csv(data: bytes, place: str) -> list[KeyedValue]:
