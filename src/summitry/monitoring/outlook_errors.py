@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     Numbers = NDArray[np.float64]
 
 _SMALLEST = 1e-12
+_MOST_IN_UNIT = 3.0
+"""How many times its usual change in per cent a series may move, told in its unit."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +93,9 @@ def _scale(values: Numbers, middle: Numbers, positive: bool) -> Numbers:
         return np.full(len(middle), max(steps, _SMALLEST))
     relative = float(np.mean(np.abs(np.diff(np.log(values)))))
     # Half in the unit of the series and half in per cent: either alone fits some series badly.
-    scale: Numbers = np.maximum((steps / middle + relative) / 2, _SMALLEST)
+    # A forecast close to nought would make any step a multiple of itself.
+    in_unit = np.minimum(steps / middle, _MOST_IN_UNIT * relative)
+    scale: Numbers = np.maximum((in_unit + relative) / 2, _SMALLEST)
     return scale
 
 
