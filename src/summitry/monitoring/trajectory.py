@@ -10,7 +10,7 @@ from summitry.monitoring.faults import comparable, nature_for
 from summitry.monitoring.vintages import vintages
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from summitry.model import Outlook, Series, Target
 
@@ -20,6 +20,8 @@ _SHORT = {
     "'k', ' thousand'), 'M', ' mn'), 'G', ' bn'), 'T', ' trn')"
 }
 _DAY, _VALUE, _COLOUR = "day", "value", "reporter"
+_ACROSS = {"field": _DAY, "type": "temporal", "title": None}
+_BY_REPORTER = {"field": _COLOUR, "type": "nominal"}
 
 
 def trajectory(
@@ -30,9 +32,37 @@ def trajectory(
     Each reporter has a colour; its latest vintage is drawn full, earlier ones faint. Of an
     outlook the 80 and 95 per cent intervals are shaded.
     """
-    reporters = {series.id: series.reporter for series in bound}
     latest = {series.id: vintages(series)[-1].name for series in bound}
-    fans = [
+    up = {
+        "field": _VALUE,
+        "type": "quantitative",
+        "title": target.unit,
+        "axis": _SHORT,
+    }
+    figures = {
+        "mark": {"type": "line", "point": True},
+        "data": {"values": _figures(target, bound, latest)},
+        "encoding": {
+            "x": _ACROSS,
+            "y": up,
+            "color": _BY_REPORTER,
+            "opacity": {"field": "opacity", "type": "quantitative", "scale": None, "legend": None},
+            "detail": {"field": "vintage", "type": "nominal"},
+        },
+    }
+    layers = [*_fan(bound, ahead, latest, up), figures, *_aim(target, up)]
+    return {"$schema": _SCHEMA, "width": 560, "height": 300, "layer": layers}
+
+
+def _fan(
+    bound: Sequence[Series],
+    ahead: Sequence[Outlook],
+    latest: Mapping[str, str],
+    up: dict[str, Any],
+) -> list[dict[str, Any]]:
+    """Return the intervals of each series' latest vintage, and the line in their middle."""
+    reporters = {series.id: series.reporter for series in bound}
+    points = [
         {
             _COLOUR: reporters.get(outlook.series, outlook.series),
             _DAY: _place(point.period),
@@ -46,44 +76,22 @@ def trajectory(
         if outlook.vintage == latest.get(outlook.series)
         for point in outlook.points
     ]
-    colour = {"field": _COLOUR, "type": "nominal"}
-    across = {"field": _DAY, "type": "temporal", "title": None}
-    up = {"field": _VALUE, "type": "quantitative", "title": target.unit, "axis": _SHORT}
+    shared: dict[str, Any] = {"x": _ACROSS, "color": _BY_REPORTER}
     layers: list[dict[str, Any]] = [
         {
-            "data": {"values": fans},
+            "data": {"values": points},
             "mark": {"type": "area", "opacity": opacity},
             "encoding": {
-                "x": across,
+                **shared,
                 "y": {**up, "field": f"low{level}"},
                 "y2": {"field": f"high{level}"},
-                "color": colour,
             },
         }
         for level, opacity in ((95, 0.12), (80, 0.2))
     ]
-    expected = {"mark": {"type": "line", "strokeDash": [4, 4]}, "data": {"values": fans}}
-    figures = {
-        "mark": {"type": "line", "point": True},
-        "data": {"values": _figures(target, bound, latest)},
-    }
-    faint = {"field": "opacity", "type": "quantitative", "scale": None, "legend": None}
-    detail = {"field": "vintage", "type": "nominal"}
-    layers += [
-        {**expected, "encoding": {"x": across, "y": up, "color": colour}},
-        {
-            **figures,
-            "encoding": {
-                "x": across,
-                "y": up,
-                "color": colour,
-                "opacity": faint,
-                "detail": detail,
-            },
-        },
-        *_aim(target, up, across),
-    ]
-    return {"$schema": _SCHEMA, "width": 560, "height": 300, "layer": layers}
+    middle = {"type": "line", "strokeDash": [4, 4]}
+    layers.append({"data": {"values": points}, "mark": middle, "encoding": {**shared, "y": up}})
+    return layers
 
 
 def render(chart: dict[str, Any], form: Literal["svg", "png"]) -> bytes:
@@ -106,7 +114,7 @@ def _place(period: str) -> str:
 
 
 def _figures(
-    target: Target, bound: Sequence[Series], latest: dict[str, str]
+    target: Target, bound: Sequence[Series], latest: Mapping[str, str]
 ) -> list[dict[str, Any]]:
     rows = []
     for series in bound:
@@ -126,12 +134,12 @@ def _figures(
     return rows
 
 
-def _aim(target: Target, up: dict[str, Any], across: dict[str, Any]) -> list[dict[str, Any]]:
+def _aim(target: Target, up: dict[str, Any]) -> list[dict[str, Any]]:
     """Return the target as a level line, and its deadline as a point on it."""
     level = {"data": {"values": [{_VALUE: target.value}]}, "encoding": {"y": up}}
     drawn: list[dict[str, Any]] = [{**level, "mark": {"type": "rule", "strokeDash": [2, 2]}}]
     if target.deadline is not None:
         due = {"values": [{_DAY: _place(target.deadline), _VALUE: target.value}]}
         mark = {"type": "point", "shape": "diamond", "size": 90, "filled": True}
-        drawn.append({"data": due, "mark": mark, "encoding": {"x": across, "y": up}})
+        drawn.append({"data": due, "mark": mark, "encoding": {"x": _ACROSS, "y": up}})
     return drawn
