@@ -54,6 +54,8 @@ def parse_reporting_period(text: str) -> ReportingPeriod:
     ('2019-06-30', '2025-01-01')
     """
     found = text.strip()
+    if found.startswith("0000"):
+        raise ValueError(f"{text!r} is no period; there is no year 0, write 2022")
     if is_partial_date(found):
         return _calendar(found)
     for shape, length, frequency, letter in (

@@ -20,10 +20,11 @@ _AFTER = 24
 def targets_of(
     commitment: Commitment, made: str | None, parties: Sequence[str] = ()
 ) -> tuple[Target, ...]:
-    """Return a target for every amount of a commitment, in the order of the text.
+    """Return a target for every amount that a commitment wants reached, in the order of the text.
 
-    ``made`` is the date of its document, ``parties`` the codes of the document's parties, which
-    stand in where the commitment names only one side. Lengths of time are no targets.
+    An amount to change *by* ("by 30 per cent") is no level and gives none, nor do lengths of time.
+    ``made`` is the date of the document, ``parties`` the codes of its parties, which stand in where
+    the commitment names only one side.
     """
     named = dict.fromkeys(mention.code for mention in (*commitment.actors, *commitment.recipients))
     codes = [code for code in named if code != ALL_PARTIES]
@@ -50,8 +51,15 @@ def targets_of(
             commitment.key,
         )
         for quantity in commitment.quantities
-        if quantity.role is not QuantityRole.DURATION
+        if quantity.role is not QuantityRole.DURATION and not _is_change(commitment, quantity)
     )
+
+
+def _is_change(commitment: Commitment, quantity: Quantity) -> bool:
+    """Tell whether an amount is by how much something changes, not where it should get."""
+    start = quantity.span.start - commitment.span.start
+    before = commitment.quote[: max(0, start)].casefold().split()
+    return bool(before) and before[-1] == "by"
 
 
 def _nature(commitment: Commitment, quantity: Quantity) -> Nature:

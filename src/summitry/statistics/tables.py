@@ -66,9 +66,11 @@ def decode(data: bytes, where: str) -> str:
 
 def read_header(text: str) -> tuple[str, ...]:
     """Return the names of the columns, in small letters; empty for an empty table."""
-    for cells in csv.reader(io.StringIO(text)):
-        return tuple(cell.strip().casefold() for cell in cells)
-    return ()
+    try:
+        cells = next(csv.reader(io.StringIO(text, newline="")), [])
+    except csv.Error:
+        return ()  # no table at all; the columns that are missing say so
+    return tuple(cell.strip().casefold() for cell in cells)
 
 
 def read_rows(

@@ -132,6 +132,12 @@ def test_missing_and_doubled_columns_stop_the_reading() -> None:
     assert "series_id" in faults_of(b"")[0]
 
 
+@pytest.mark.parametrize("period", ["0000", "2022-13", "2022-02-30", "2024-Q5", "2025-05/01", "22"])
+def test_periods_that_cannot_be_are_faults(period: str) -> None:
+    (fault,) = faults_of(table(f"t,Trade,China,CA5,{period},1,USD,G,https://e.org,"))
+    assert fault.startswith(f"row 2, column period: {period!r} is no ")
+
+
 def test_what_is_no_utf8_is_named_with_its_row() -> None:
     assert faults_of(HEAD.encode() + b"caf\xe9")[0].startswith("row 2: this is not UTF-8")
 
