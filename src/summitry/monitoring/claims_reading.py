@@ -24,6 +24,7 @@ _BETWEEN = re.compile(r"\b(?:between|from)\s+((?:19|20)\d\d)\s+(?:and|to)\s+((?:
 _IN_YEAR = re.compile(r"\bin\s+((?:19|20)\d\d)\b")
 _NAME_AFTER = r"\s+(?:the\s+)?((?:[A-Z][\w-]+)(?:\s+(?:of\s+)?[A-Z][\w-]+)*)"
 _BEFORE = 24
+_NOT_HOW_OFTEN = r"(?!\s+(?:a|per|each|every|in)\s+(?:year|month|week|day)\b)"
 
 
 def read_claim(
@@ -82,7 +83,7 @@ def _multiple(lower: str) -> tuple[float, str] | None:
     if found := re.search(rf"\b(?:a\s+)?({words})\b", lower):
         return float(rules["multiples"][found[1]]), lower[: found.start()]
     endings = "|".join(sorted(map(re.escape, rules["words"]["times"]), key=len, reverse=True))
-    found = re.search(rf"\b{_NUMBER}\s*(?:{endings})\b", lower)
+    found = re.search(rf"\b{_NUMBER}\s*(?:{endings})\b{_NOT_HOW_OFTEN}", lower)
     value = _number(found[1]) if found else None
     return (value, lower[: found.start()]) if found and value is not None else None
 

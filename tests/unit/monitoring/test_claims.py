@@ -50,6 +50,8 @@ def test_levels_changes_and_forecasts() -> None:
     (forecast,) = read_claim(text, [share], said=SAID)
     assert (forecast.forecast, forecast.attributed_to) == (True, "World Bank")
     assert read_claim("trade is important", said=SAID) == ()
+    assert read_claim("ministers met three times a year", said=SAID) == ()
+    assert read_claim("it was said many times", said=SAID) == ()
 
 
 YEARS = {"2018": 10.0, "2019": 20.0, "2020": 19.0, "2021": 30.0}
