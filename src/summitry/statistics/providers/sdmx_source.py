@@ -6,6 +6,7 @@ through the same gateway as that of every other provider.
 
 from __future__ import annotations
 
+import copy
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -59,8 +60,7 @@ class SdmxSource:
         """Return the dataflows of the source whose name has all the words."""
         import io
 
-        base = self.base or self.rules["base"]
-        address = f"{base}/dataflow/all/all/latest"
+        address = f"{self._client().source.url}/dataflow/all/all/latest"
         payload = gateway.get(self, address)
         try:
             message = library().read_sdmx(io.BytesIO(payload.data))
@@ -106,14 +106,14 @@ class SdmxSource:
     def _client(self) -> Any:
         sdmx = library()
         known = self.rules["source"]
-        base = self.base or self.rules["base"]
-        if known in sdmx.list_sources():
-            client = sdmx.Client(known)
-            client.source.url = base
-            return client
-        about = {"id": known, "url": base, "name": self.rules["title"]}
-        sdmx.add_source(about, override=True)
-        return sdmx.Client(known)
+        if known not in sdmx.list_sources():
+            about = {"id": known, "url": self.rules["base"], "name": self.rules["title"]}
+            sdmx.add_source(about)
+        client = sdmx.Client(known)
+        # A copy, so that one base address never reaches the next client.
+        client.source = copy.copy(client.source)
+        client.source.url = self.base or client.source.url
+        return client
 
     def _series(
         self,
