@@ -56,7 +56,7 @@ IMF_KEYS = {
     "COUNTERPART_COUNTRY": "KAZ",
     "FREQUENCY": "A",
 }
-EUROSTAT_KEYS = {"freq": "A", "geo": "EU27_2020", "partner": "KAZ", "indic_et": "EXP"}
+EUROSTAT_KEYS = {"freq": "A", "geo": "EU27_2020", "partner": "KZ", "indic_et": "MIO_EXP_VAL"}
 TABLE = (
     "series_id,indicator,reporter,partner,period,value,unit,source_title,source_url\n"
     "trade,Goods trade,China,KAZ,2022,31.2,bn USD,Gazette,https://example.org/a\n"
@@ -92,11 +92,9 @@ CASES = {
     "imf": Case("imf", TRADE, "/data/", payloads.sdmx(IMF_KEYS, YEARLY), b"<html>sorry</html>"),
     "eurostat": Case(
         "eurostat",
-        SeriesRequest("EU27_2020", partner="KAZ", flow="exports"),
+        SeriesRequest("EU", partner="KAZ", flow="exports"),
         "/data/",
-        payloads.sdmx(
-            {"freq": "A", "geo": "EU27_2020", "partner": "KAZ", "indic_et": "EXP"}, YEARLY
-        ),
+        payloads.sdmx(EUROSTAT_KEYS, {year: v / 1e6 for year, v in YEARLY.items()}, scale=None),
         b"<html>sorry</html>",
     ),
     "adb": Case(
@@ -389,6 +387,14 @@ def test_what_there_is_can_be_searched(world: World) -> None:
     codes = provider("comtrade", world.server.base).search("gas", world.gateway())
     assert "2711" in [one.code for one in codes]
     assert provider("csv", "http://127.0.0.1").search("x", world.gateway()) == ()
+
+
+def test_eurostat_has_its_own_codes_and_counts_in_millions(world: World) -> None:
+    world.server.forget()
+    world.server.answer("/data/", Answer(CASES["eurostat"].body))
+    series = only(world.fetch(CASES["eurostat"]))
+    assert (series.reporter, series.partner, series.unit) == ("EU", "KAZ", "EUR")
+    assert "A.MIO_EXP_VAL.TOTAL.KZ.EU27_2020" in world.server.asked[0].path
 
 
 def test_the_bank_of_asia_has_its_own_codes(world: World) -> None:

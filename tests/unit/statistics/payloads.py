@@ -72,16 +72,17 @@ _GENERIC = """<?xml version="1.0" encoding="UTF-8"?>
 <mes:DataSet structureRef="S">{series}</mes:DataSet></mes:GenericData>"""
 
 
-def sdmx(keys: Mapping[str, str], values: Mapping[str, float], scale: int = 0) -> bytes:
+def sdmx(keys: Mapping[str, str], values: Mapping[str, float], scale: int | None = 0) -> bytes:
     key = "".join(f'<gen:Value id="{name}" value="{value}"/>' for name, value in keys.items())
-    told = f'<gen:Value id="UNIT_MULT" value="{scale}"/>'
+    told = f'<gen:Value id="UNIT_MULT" value="{0 if scale is None else scale}"/>'
+    told = "" if scale is None else told
     observations = "".join(
         f'<gen:Obs><gen:ObsDimension value="{period}"/><gen:ObsValue value="{value}"/></gen:Obs>'
         for period, value in values.items()
     )
     series = (
         f"<gen:Series><gen:SeriesKey>{key}</gen:SeriesKey>"
-        f"<gen:Attributes>{told}</gen:Attributes>{observations}</gen:Series>"
+        f"{told and f'<gen:Attributes>{told}</gen:Attributes>'}{observations}</gen:Series>"
     )
     return _GENERIC.format(series=series).encode()
 

@@ -127,10 +127,17 @@ class SdmxSource:
         reporter, partner, indicator = key
         reporter = back.get(reporter, reporter) or request.reporter
         partner = back.get(partner, partner) or request.partner
-        unit = rules["unit"] or values[0].attributes.get("UNIT_MEASURE") or "unit not told"
+        # What the rule file says of unit and scale holds for its own indicators of trade.
+        own = not request.indicator
+        told = values[0].attributes.get("UNIT_MEASURE") or values[0].attributes.get("unit")
+        unit = (own and rules["unit"]) or told or rules["unit"] or "unit not told"
+        scale = rules.get("scale", 0) if own else 0
         try:
             observations = tuple(
-                sorted((self._observation(one, unit) for one in values), key=lambda o: o.period.end)
+                sorted(
+                    (self._observation(one, unit, scale) for one in values),
+                    key=lambda o: o.period.end,
+                )
             )
         except ValueError as error:
             raise SourceUnreadable(
@@ -163,9 +170,9 @@ class SdmxSource:
         )
 
     @staticmethod
-    def _observation(one: KeyedValue, unit: str) -> Observation:
+    def _observation(one: KeyedValue, unit: str, power: int) -> Observation:
         told = one.attributes
-        scale = 10 ** int(float(told.get("UNIT_MULT") or told.get("SCALE") or 0))
+        scale = 10 ** int(float(told.get("UNIT_MULT") or told.get("SCALE") or power))
         value = float(one.value) * scale
         note = one.attributes.get("OBS_STATUS", "")
         shown = f"{one.value} × {scale:,} {unit}" if scale != 1 else f"{one.value} {unit}"
