@@ -127,24 +127,7 @@ class SdmxSource:
         reporter, partner, indicator = key
         reporter = back.get(reporter, reporter) or request.reporter
         partner = back.get(partner, partner) or request.partner
-        # What the rule file says of unit and scale holds for its own indicators of trade.
-        own = not request.indicator
-        told = values[0].attributes.get("UNIT_MEASURE") or values[0].attributes.get("unit")
-        unit = (own and rules["unit"]) or told or rules["unit"] or "unit not told"
-        scale = rules.get("scale", 0) if own else 0
-        try:
-            observations = tuple(
-                sorted(
-                    (self._observation(one, unit, scale) for one in values),
-                    key=lambda o: o.period.end,
-                )
-            )
-        except ValueError as error:
-            raise SourceUnreadable(
-                f"what the provider sent has not the form it used to have: {error}",
-                where=snapshot.address.partition("?")[0],
-                remedy="Fetch it again; if it stays so, this provider needs an update.",
-            ) from error
+        unit, observations = self._observations(request, values, snapshot.address)
         flow = request.dataflow or rules["flow"]
         origin = SeriesOrigin(
             rules["producer"],
@@ -168,6 +151,26 @@ class SdmxSource:
             Nature.FLOW if request.flow else Nature.UNKNOWN,
             f"{flow}.{indicator}",
         )
+
+    def _observations(
+        self, request: SeriesRequest, values: list[KeyedValue], address: str
+    ) -> tuple[str, tuple[Observation, ...]]:
+        """Return the unit and the figures, oldest first."""
+        rules = self.rules
+        # What the rule file says of unit and scale holds for its own indicators of trade.
+        own = not request.indicator
+        told = values[0].attributes.get("UNIT_MEASURE") or values[0].attributes.get("unit")
+        unit = (own and rules["unit"]) or told or rules["unit"] or "unit not told"
+        scale = rules.get("scale", 0) if own else 0
+        try:
+            found = [self._observation(one, unit, scale) for one in values]
+        except ValueError as error:
+            raise SourceUnreadable(
+                f"what the provider sent has not the form it used to have: {error}",
+                where=address.partition("?")[0],
+                remedy="Fetch it again; if it stays so, this provider needs an update.",
+            ) from error
+        return unit, tuple(sorted(found, key=lambda one: one.period.end))
 
     @staticmethod
     def _observation(one: KeyedValue, unit: str, power: int) -> Observation:
