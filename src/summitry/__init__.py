@@ -14,8 +14,11 @@ from summitry.version import __version__
 
 if TYPE_CHECKING:
     from summitry.errors import (
+        EntryChanged,
+        ImportRefused,
         LanguageError,
         LexiconError,
+        RegisterError,
         SourceEmpty,
         SourceError,
         SourceMissing,
@@ -29,23 +32,36 @@ if TYPE_CHECKING:
     from summitry.model import (
         Commitment,
         Document,
+        Entry,
         Failure,
         Notice,
         PartyMention,
         Period,
         Quantity,
+        Query,
         Reading,
         Reason,
         Span,
         Statement,
+        Status,
     )
     from summitry.reading import ReadOptions
     from summitry.workflow import Progress, read, read_many
+    from summitry.workflow.arriving import import_file
+    from summitry.workflow.consulting import find, show, verify
+    from summitry.workflow.exporting import export_register
+    from summitry.workflow.register import Register, add
+    from summitry.workflow.register import create as create_register
+    from summitry.workflow.register import open_at as open_register
+    from summitry.workflow.reviewing import decide, edit
 
 _HOMES = {
     "summitry.errors": (
+        "EntryChanged",
+        "ImportRefused",
         "LanguageError",
         "LexiconError",
+        "RegisterError",
         "SourceEmpty",
         "SourceError",
         "SourceMissing",
@@ -59,25 +75,38 @@ _HOMES = {
     "summitry.model": (
         "Commitment",
         "Document",
+        "Entry",
         "Failure",
         "Notice",
         "PartyMention",
         "Period",
         "Quantity",
+        "Query",
         "Reading",
         "Reason",
         "Span",
         "Statement",
+        "Status",
     ),
     "summitry.reading": ("ReadOptions",),
     "summitry.workflow": ("Progress", "read", "read_many"),
+    "summitry.workflow.arriving": ("import_file",),
+    "summitry.workflow.consulting": ("find", "show", "verify"),
+    "summitry.workflow.exporting": ("export_register",),
+    "summitry.workflow.register": ("Register", "add", "create_register", "open_register"),
+    "summitry.workflow.reviewing": ("decide", "edit"),
 }
 _HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
+# At home, where it is clear what is made and opened, these have shorter names.
+_AT_HOME = {"create_register": "create", "open_register": "open_at"}
 
 __all__ = [
     "Commitment",
     "Document",
+    "Entry",
+    "EntryChanged",
     "Failure",
+    "ImportRefused",
     "LanguageError",
     "LexiconError",
     "Notice",
@@ -85,9 +114,12 @@ __all__ = [
     "Period",
     "Progress",
     "Quantity",
+    "Query",
     "ReadOptions",
     "Reading",
     "Reason",
+    "Register",
+    "RegisterError",
     "SourceEmpty",
     "SourceError",
     "SourceMissing",
@@ -97,11 +129,22 @@ __all__ = [
     "SourceUnreadable",
     "Span",
     "Statement",
+    "Status",
     "SummitryError",
     "UsageError",
     "__version__",
+    "add",
+    "create_register",
+    "decide",
+    "edit",
+    "export_register",
+    "find",
+    "import_file",
+    "open_register",
     "read",
     "read_many",
+    "show",
+    "verify",
 ]
 
 
@@ -109,7 +152,7 @@ def __getattr__(name: str) -> object:
     # Importing summitry stays cheap: a name is fetched from its home when it is first used.
     if name not in _HOME_OF:
         raise AttributeError(f"module 'summitry' has no attribute {name!r}")
-    value = getattr(import_module(_HOME_OF[name]), name)
+    value = getattr(import_module(_HOME_OF[name]), _AT_HOME.get(name, name))
     globals()[name] = value
     return value
 

@@ -35,6 +35,10 @@ Each tells what is wrong, where, and what to do about it.
 
 from __future__ import annotations
 
+from typing import Protocol
+
+_TOLD = 100
+
 
 class SummitryError(Exception):
     """Base of all errors: what is wrong, where, and what the reader can do.
@@ -213,11 +217,35 @@ class EntryChanged(RegisterError):
     code = "entry-changed"
 
 
+class RowFault(Protocol):
+    """One thing wrong in a file that came back: where, what, and what to do about it."""
+
+    @property
+    def where(self) -> str:
+        """Return the file or sheet."""
+
+    @property
+    def what(self) -> str:
+        """Return what is wrong."""
+
+    @property
+    def remedy(self) -> str:
+        """Return what to do."""
+
+    @property
+    def row(self) -> int | None:
+        """Return the row as a person counts it, None where no single row is meant."""
+
+    @property
+    def column(self) -> str:
+        """Return the head of the column, empty where none is meant."""
+
+
 class ImportRefused(RegisterError):
     """Rows that came back are wrong; ``faults`` lists all of it, each with its place."""
 
     code = "import-refused"
 
-    def __init__(self, faults: tuple[tuple[str, str], ...], *, remedy: str = "") -> None:
+    def __init__(self, faults: tuple[RowFault, ...], *, remedy: str = "") -> None:
         self.faults = faults
-        super().__init__("; ".join(f"{where}: {what}" for where, what in faults), remedy=remedy)
+        super().__init__("; ".join(map(str, faults[:_TOLD])), remedy=remedy)

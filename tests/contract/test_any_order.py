@@ -22,11 +22,12 @@ from hypothesis.stateful import (
 
 import summitry
 from summitry.errors import EntryChanged, EntryMissing, UsageError
+from summitry.exchange.tables import TableRow
 from summitry.model import Fate, Query, Reading, Status, plain_values
 from summitry.workflow import consulting, reviewing
 from summitry.workflow import register as workflow
 from summitry.workflow.exporting import export_tables
-from summitry.workflow.importing import import_tables
+from summitry.workflow.importing import Arrived, import_tables
 from summitry.workflow.register import Register
 
 NOTE = """China will build 3 hospitals in Tajikistan by 2030.
@@ -186,8 +187,12 @@ class Work(RuleBasedStateMachine):
 
     @rule()
     def bring_back_what_went_out(self) -> None:
-        tables = [(table, list(rows)) for table, rows in export_tables(self.open)]
-        done = import_tables(self.open, tables, "Ana")
+        with export_tables(self.open) as tables:
+            found = {
+                table.name: [TableRow(row, table.name, place) for place, row in enumerate(rows, 2)]
+                for table, rows in tables
+            }
+        done = import_tables(self.open, Arrived(found), "Ana")
         assert (done.changed, done.added) == ([], [])
 
     @invariant()

@@ -8,12 +8,13 @@ from typing import Any
 
 import pytest
 
-from summitry.errors import ImportRefused
+from summitry.errors import ImportRefused, RowFault
+from summitry.exchange.tables import TableRow
 from summitry.model import Query, Status, Table
 from summitry.workflow import consulting, reviewing
 from summitry.workflow import register as workflow
 from summitry.workflow.exporting import export_tables
-from summitry.workflow.importing import Imported, import_tables
+from summitry.workflow.importing import Arrived, Imported, import_tables
 from summitry.workflow.register import Register
 
 WHO = "Aisha"
@@ -21,7 +22,8 @@ Tables = list[tuple[Table, list[dict[str, Any]]]]
 
 
 def out(register: Register) -> Tables:
-    return [(table, list(rows)) for table, rows in export_tables(register)]
+    with export_tables(register) as tables:
+        return [(table, list(rows)) for table, rows in tables]
 
 
 def rows(tables: Tables, name: str) -> list[dict[str, Any]]:
@@ -29,7 +31,15 @@ def rows(tables: Tables, name: str) -> list[dict[str, Any]]:
 
 
 def back(register: Register, tables: Tables, **options: bool) -> Imported:
-    return import_tables(register, tables, "Bo", **options)
+    found = {
+        table.name: [TableRow(row, table.name, place) for place, row in enumerate(rows, start=2)]
+        for table, rows in tables
+    }
+    return import_tables(register, Arrived(found), "Bo", **options)
+
+
+def place_of(fault: RowFault) -> str:
+    return str(fault).partition(":")[0]
 
 
 def reviewed(register: Register) -> Register:
@@ -139,7 +149,7 @@ def test_all_faults_are_told_and_nothing_changes(filled: Register) -> None:
     before = out(filled)
     with pytest.raises(ImportRefused) as caught:
         back(filled, tables)
-    places = [where for where, _ in caught.value.faults]
+    places = [place_of(one) for one in caught.value.faults]
     assert places == [
         "dialogues, row 2, column name",
         "commitments, row 2, column actors",

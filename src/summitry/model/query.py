@@ -12,15 +12,18 @@ class Query:
     """Words and filters, all of which an entry has to meet; empty ones let everything through.
 
     ``words`` must all stand in the quote; one that ends in ``*`` stands for all that begin so.
-    ``party`` is actor or recipient. Amounts count with ``unit`` only (an ISO 4217 code, percent,
-    or the counted noun). ``due_from`` and ``due_to`` are ISO 8601 dates of reduced precision, and
-    bound the end of the deadline, both inclusive. ``document`` is the start of a content key.
-    ``after`` is the id to go on behind, ``limit`` the most entries wanted.
+    ``party`` is actor or recipient, by itself, in a group it is in, or as one of all parties of
+    the document; ``only_named`` leaves it to where it is named itself. Amounts count with
+    ``unit`` only (an ISO 4217 code, percent, or the counted noun). ``due_from`` and ``due_to``
+    are ISO 8601 dates of reduced precision, and bound the end of the deadline, both inclusive.
+    ``document`` is the start of a content key. ``after`` is the id to go on behind, ``limit`` the
+    most entries wanted.
     """
 
     words: str = ""
     dialogue: str | None = None
     party: str | None = None
+    only_named: bool = False
     actor: str | None = None
     recipient: str | None = None
     theme: str | None = None

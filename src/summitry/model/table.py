@@ -47,13 +47,18 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """The rows of one noun; ``key`` names the columns that tell one row from all others."""
+    """The rows of one noun; ``key`` names the columns that tell one row from all others.
+
+    ``needed`` names the columns that a file must have when it comes back; None stands for all.
+    A row of a file that lacks another column has no value under its name, not even None.
+    """
 
     name: str
     title: str
     meaning: str
     columns: tuple[Column, ...]
     key: tuple[str, ...]
+    needed: tuple[str, ...] | None = None
 
     def column(self, name: str) -> Column | None:
         """Return the column of a name, or None."""

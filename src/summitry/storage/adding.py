@@ -33,7 +33,7 @@ from summitry.storage.schema import (
     EXTRACTION,
     RECORD,
 )
-from summitry.storage.tokenising import entry_tokens
+from summitry.storage.tokenising import all_tokens, entry_tokens
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -228,6 +228,7 @@ def _take_entries(rows: _Rows, taken: _Taken) -> None:
         )
         rows.amounts += amount_rows(number, record)
         standing = standing_tokens(kind, status, None, taken.new.dialogue)
+        standing += all_tokens(record, taken.new.reading.document.parties)
         rows.tokens.append((number, entry_tokens(record, standing=standing)))
 
 

@@ -18,7 +18,7 @@ from summitry.storage.indexing import standing_tokens
 from summitry.storage.opening import lay_tables, open_register
 from summitry.storage.register import View
 from summitry.storage.schema import DOCUMENT, ENTRY, METADATA, RECORD
-from summitry.storage.tokenising import entry_tokens
+from summitry.storage.tokenising import all_tokens, entry_tokens
 from summitry.storage.verifying import verify
 
 if TYPE_CHECKING:
@@ -136,6 +136,7 @@ def index_anew(copy: View) -> None:
             ENTRY.c.changes,
             DOCUMENT.c.key,
             DOCUMENT.c.dialogue_id,
+            DOCUMENT.c.details,
             RECORD.c.kind.label("record_kind"),
             RECORD.c.body,
         )
@@ -159,8 +160,10 @@ def _tokens(row: Any, tags: dict[int, list[str]]) -> list[str]:
     machine = read_record(row.record_kind, row.body) if row.body is not None else None
     changes = parsed(row.changes) if row.changes else {}
     entry = Entry(str(row.id), row.key, row.kind, Status(row.status), 1, machine, changes)
+    record = effective(entry)
     standing = standing_tokens(row.kind, row.status, row.fate, row.dialogue_id)
-    return entry_tokens(effective(entry), standing=standing, tags=tags.get(row.id, ()))
+    standing += all_tokens(record, parsed(row.details)["parties"])
+    return entry_tokens(record, standing=standing, tags=tags.get(row.id, ()))
 
 
 def restore_register(source: Address, target: Address) -> int:

@@ -16,6 +16,7 @@ from summitry.storage.entries import entry, id_of, number_of
 from summitry.storage.finding import document_number
 from summitry.storage.naming import new_entries
 from summitry.storage.schema import LINK, TAG
+from summitry.storage.undoing import undone
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -33,16 +34,31 @@ _OWN_LINKS = (SPLIT_FROM, MERGED_FROM)
 def set_status(
     change: Change, entry_id: str, status: Status, expected: int | None = None
 ) -> JournalEntry | None:
-    """Accept, reject or propose an entry again; None when it stands so already.
+    """Accept, reject or propose an entry again; None when this person has said so already.
 
-    ``expected`` is the version a person has seen; EntryChanged when it is no longer that.
+    Who comes to the same decision as another before is told of in the journal, and nothing else
+    changes. ``expected`` is the version a person has seen; EntryChanged when it is no longer that.
     """
     number, state = _opened(change, entry_id, expected)
-    if state["status"] == status.value:
-        return None
-    _put(change, number, state, status=status.value)
     acts = {Status.ACCEPTED: Act.ACCEPT, Status.REJECTED: Act.REJECT}
+    if state["status"] != status.value:
+        _put(change, number, state, status=status.value)
+    elif status in acts and not _stands_by(change, number, state):
+        change.made(kinds.ENTRY.named(number), state)
+    else:
+        return None
     return change.write(acts.get(status, Act.EDIT), id_of(change, number))
+
+
+def _stands_by(change: Change, number: int, state: State) -> bool:
+    """Tell whether who makes a change has left an entry as it stands, and not taken that back."""
+    name = kinds.ENTRY.named(number)
+    told = [one for one in journal.touching(change.connection, number) if name in one.states]
+    own = [one for one in told if one.who == change.who and one.act != Act.UNDO.value]
+    if not own or own[-1].number in undone(change):
+        return False
+    after = own[-1].states[name][1] or {}
+    return all(after.get(one) == state[one] for one in ("status", "changes"))
 
 
 def edit(

@@ -7,17 +7,52 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import select
 
 from summitry.errors import EntryMissing, UsageError
-from summitry.model import Entry, Fate, Status
+from summitry.model import COMMITMENT, Entry, Fate, Status
 from summitry.storage.encoding import parsed, read_record
 from summitry.storage.numbering import entry_number, parsed_id, series_of, short_id
 from summitry.storage.schema import DOCUMENT, ENTRY, RECORD, SERIES, TAG
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from sqlalchemy import Row, Select
 
     from summitry.storage.register import View
+
+
+_PAGE = 200
+
+
+def all_entries(view: View, *, commitments: bool) -> Iterator[tuple[int | None, Entry]]:
+    """Yield every commitment, or every other statement, with the number of its machine record.
+
+    They come in the order of their numbers, whatever became of them.
+    """
+    kind = ENTRY.c.kind == COMMITMENT if commitments else ENTRY.c.kind != COMMITMENT
+    # Which rows are meant is asked first, because a join over all of them would be sorted.
+    chosen = select(ENTRY.c.id).where(kind).order_by(ENTRY.c.id).limit(_PAGE)
+    whole = selected().order_by(ENTRY.c.id)
+    after = -1
+    while True:
+        numbers = view.connection.execute(chosen.where(ENTRY.c.id > after)).scalars().all()
+        rows = view.connection.execute(whole.where(ENTRY.c.id.in_(numbers))).all()
+        for row, found in zip(rows, entries_of(view, rows), strict=True):
+            yield row.record_id, found
+        if len(numbers) < _PAGE:
+            return
+        after = numbers[-1]
+
+
+def entries_of_document(view: View, key: str) -> list[tuple[int, Entry]]:
+    """Return the entries of a document with their numbers, whatever became of them."""
+    rows = view.connection.execute(
+        selected().where(DOCUMENT.c.key == key).order_by(ENTRY.c.id)
+    ).all()
+    found = []
+    for start in range(0, len(rows), _PAGE):
+        page = rows[start : start + _PAGE]
+        found += [(row.id, entry) for row, entry in zip(page, entries_of(view, page), strict=True)]
+    return found
 
 
 def selected() -> Select[Any]:
@@ -25,6 +60,7 @@ def selected() -> Select[Any]:
     return (
         select(
             ENTRY.c.id,
+            ENTRY.c.record_id,
             ENTRY.c.kind,
             ENTRY.c.status,
             ENTRY.c.version,

@@ -13,6 +13,7 @@ from summitry.model import COMMITMENT, LIVE, Status, is_partial_date
 from summitry.storage.entries import entries_of, number_of, selected
 from summitry.storage.index import Term
 from summitry.storage.indexing import first_day, last_day
+from summitry.storage.membership import Membership
 from summitry.storage.schema import AMOUNT, DIALOGUE, DOCUMENT, ENTRY
 from summitry.storage.tokenising import amount_tokens, filter_token
 
@@ -93,8 +94,7 @@ def _terms(view: View, query: Query) -> Terms:
     if query.dialogue is not None:
         groups.append((Term(filter_token("dialogue", dialogue_number(view, query.dialogue))),))
     if query.party is not None:
-        sides = ("actor", "recipient")
-        groups.append(tuple(Term(filter_token(side, query.party)) for side in sides))
+        groups.append(tuple(_of_party(view, query.party, only_named=query.only_named)))
     if query.unit is not None:
         bounds = (query.amount_from, query.amount_to)
         if bounds == (None, None):
@@ -114,6 +114,15 @@ def _terms(view: View, query: Query) -> Terms:
         wanted = tuple(Term(filter_token("status", one.value)) for one in query.statuses)
         groups += [wanted] if wanted else []
     return tuple(groups)
+
+
+def _of_party(view: View, code: str, *, only_named: bool) -> Iterator[Term]:
+    """Yield what an entry has that a party is named in, or a group it is in, or all together."""
+    groups = frozenset() if only_named else Membership.of(view).groups(code)
+    for one in (code, *sorted(groups)):
+        yield from (Term(filter_token(side, one)) for side in ("actor", "recipient"))
+        if not only_named:
+            yield Term(filter_token("together", one))
 
 
 def _words(words: str) -> Iterator[Term]:

@@ -9,7 +9,7 @@ from sqlalchemy import delete, insert, select, update
 from summitry.model import Entry, Status, effective
 from summitry.storage.encoding import parsed, read_record
 from summitry.storage.schema import AMOUNT, DOCUMENT, ENTRY, RECORD, TAG
-from summitry.storage.tokenising import entry_tokens, filter_token
+from summitry.storage.tokenising import all_tokens, entry_tokens, filter_token
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
@@ -62,11 +62,9 @@ def tokens_now(connection: Connection, number: int) -> list[str]:
     """Return the tokens an entry has as it stands."""
     row, record = _effective_now(connection, number)
     tags = connection.execute(select(TAG.c.name).where(TAG.c.entry_id == number)).scalars()
-    return entry_tokens(
-        record,
-        standing=standing_tokens(row.kind, row.status, row.fate, row.dialogue_id),
-        tags=sorted(tags),
-    )
+    standing = standing_tokens(row.kind, row.status, row.fate, row.dialogue_id)
+    standing += all_tokens(record, parsed(row.details)["parties"])
+    return entry_tokens(record, standing=standing, tags=sorted(tags))
 
 
 def standing_tokens(kind: str, status: str, fate: str | None, dialogue: int | None) -> list[str]:
@@ -138,6 +136,7 @@ def _effective_now(connection: Connection, number: int) -> tuple[Any, Commitment
             ENTRY.c.changes,
             DOCUMENT.c.key,
             DOCUMENT.c.dialogue_id,
+            DOCUMENT.c.details,
             RECORD.c.kind.label("record_kind"),
             RECORD.c.body,
         )

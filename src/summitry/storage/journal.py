@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import insert, select, update
@@ -10,7 +11,7 @@ from sqlalchemy import insert, select, update
 from summitry.errors import EntryMissing
 from summitry.model import JournalEntry
 from summitry.storage.encoding import compact, parsed
-from summitry.storage.schema import JOURNAL, SETTING, TOUCH
+from summitry.storage.schema import ENTRY, JOURNAL, SETTING, TOUCH
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -22,6 +23,11 @@ BEGINNING = "0" * 64
 
 _HEAD = "head"
 _PAGE = 500
+
+
+def moment_now() -> str:
+    """Return this moment in UTC, in the one form in which tables write moments."""
+    return datetime.now(UTC).replace(tzinfo=None).isoformat() + "Z"
 
 
 def chained(previous: str, entry: tuple[int, str, str, str, str, str]) -> str:
@@ -141,6 +147,19 @@ def touching(connection: Connection, entry_number: int) -> list[JournalEntry]:
         .order_by(JOURNAL.c.id)
     )
     return [entry_of(row) for row in connection.execute(query)]
+
+
+def touching_document(connection: Connection, document: int) -> Iterator[JournalEntry]:
+    """Yield what the journal tells of the entries of a document beyond their coming."""
+    touched_there = (
+        select(TOUCH.c.journal_id)
+        .join(ENTRY, ENTRY.c.id == TOUCH.c.entry_id)
+        .where(ENTRY.c.document_id == document)
+        .distinct()
+    )
+    query = select(JOURNAL).where(JOURNAL.c.id.in_(touched_there)).order_by(JOURNAL.c.id)
+    for row in connection.execute(query, execution_options={"yield_per": _PAGE}):
+        yield entry_of(row)
 
 
 def entry_of(row: Any) -> JournalEntry:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import secrets
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from sqlalchemy import insert, inspect
@@ -115,7 +114,7 @@ def _begin(connection: Connection, who: str) -> None:
         insert(SETTING), [{"name": name, "value": value} for name, value in settings.items()]
     )
     head = journal.Head(connection)
-    at = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+    at = journal.moment_now()
     head.append(at, who, (Act.BEGIN.value, ""), {"register": settings["register"]})
     head.save()
 

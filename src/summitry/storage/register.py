@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import insert, select, update
@@ -141,7 +140,7 @@ class Register:
         with told(self.address), self._engine.connect() as plain:
             connection = plain.execution_options(**{WRITING: True})
             with connection.begin():
-                at = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+                at = journal.moment_now()
                 change = Change(
                     connection,
                     self._index,

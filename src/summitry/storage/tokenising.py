@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from summitry.lexicon.tokens import tokens
-from summitry.model import Commitment, Statement
+from summitry.model import ALL_PARTIES, Commitment, Statement
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -52,6 +52,17 @@ def entry_tokens(
     return list(found)
 
 
+def all_tokens(record: CommitmentNoun | Statement, parties: Iterable[str]) -> list[str]:
+    """Return the tokens of the parties of a document, where a record is about all of them."""
+    if isinstance(record, Commitment):
+        named = (*record.actors, *record.recipients)
+    else:
+        named = record.parties
+    if all(one.code != ALL_PARTIES for one in named):
+        return []
+    return [filter_token("together", code) for code in parties]
+
+
 _LETTERS = {
     "actor": "a",
     "amount": "m",
@@ -63,6 +74,7 @@ _LETTERS = {
     "status": "s",
     "tag": "g",
     "theme": "t",
+    "together": "p",
     "unit": "u",
     "verifiable": "v",
     "year": "y",

@@ -47,6 +47,24 @@ def undo(change: Change, number: int | None = None) -> JournalEntry:
     return change.write(Act.UNDO, target.subject, body)
 
 
+def undo_command(change: Change) -> list[JournalEntry]:
+    """Take back all that the last command did, the last first; return what the journal says.
+
+    The entries of one change have its moment in common, and who made it.
+    """
+    last = _last(change)
+    back = undone(change)
+    numbers = []
+    for row in journal.rows(change.connection, newest_first=True):
+        if row.id > last.number:
+            continue
+        if (row.at, row.who) != (last.at, last.who):
+            break
+        if row.act not in _NEVER and row.id not in back:
+            numbers.append(row.id)
+    return [undo(change, number) for number in numbers]
+
+
 def undone(view: View) -> set[int]:
     """Return the numbers of the entries that count as taken back."""
     back: set[int] = set()

@@ -2,39 +2,72 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from summitry.exchange.rows import short_name
-from summitry.model import Query, Statement, Status, effective, plain_quantity, plain_values
-from summitry.storage import finding, schema
-from summitry.storage.documents import documents
+from summitry.exchange.tables import write_tables
+from summitry.model import Statement, effective, plain_quantity, plain_values
+from summitry.storage import schema
 from summitry.storage.encoding import parsed, read_text
-from summitry.storage.entries import id_of
+from summitry.storage.entries import all_entries, id_of
 from summitry.workflow import register_tables as tables
 from summitry.workflow.amounts import shown_amount
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    import os
+    from collections.abc import Callable, Iterator, Mapping
 
     from summitry.model import Commitment, Entry, Table
     from summitry.storage import Register, View
 
 Row = dict[str, Any]
-_EVERY = Query(kind=None, statuses=tuple(Status))
 _PAGE = 500
 _FEW = 20
+_TELL = 1000
 
 
-def export_tables(register: Register) -> Iterator[tuple[Table, Iterable[Row]]]:
-    """Yield every table of a register with its rows, all of one moment, without holding them.
+def export_register(
+    register: Register,
+    name: str,
+    path: str | os.PathLike[str],
+    on_progress: Callable[[int, int, str], None] | None = None,
+) -> dict[str, int]:
+    """Write all of a register in a format of tables, whole or not at all.
 
-    The rows of a table have to be taken before the next table is asked for.
+    Returns how many rows each table has. ``on_progress`` is told now and then how many rows are
+    written, about how many there are, and which table they belong to.
+    Raises UsageError for a path that holds something else, SummitryError when the disk refuses.
+    """
+    written: dict[str, int] = {}
+
+    def counted(table: Table, rows: Iterator[Row]) -> Iterator[Row]:
+        before = sum(written.values())
+        for count, row in enumerate(rows, start=1):
+            yield row
+            written[table.name] = count
+            if on_progress is not None and (before + count) % _TELL == 0:
+                on_progress(before + count, total, table.title)
+
+    with register.looking() as view:
+        kept = (schema.ENTRY, schema.RECORD, schema.JOURNAL, schema.JOURNAL)
+        counts = (select(func.count()).select_from(one) for one in kept)
+        total = sum(view.connection.execute(one).scalar_one() for one in counts)
+        pairs = [(table, counted(table, rows_of(view, table))) for table in tables.TABLES]
+        write_tables(name, str(path), pairs)
+    return {table.name: written.get(table.name, 0) for table in tables.TABLES}
+
+
+@contextmanager
+def export_tables(register: Register) -> Iterator[list[tuple[Table, Iterator[Row]]]]:
+    """Give every table of a register with its rows, all of one moment, without holding them.
+
+    Rows can be taken inside the block only, and once.
     """
     with register.looking() as view:
-        for table in tables.TABLES:
-            yield table, rows_of(view, table)
+        yield [(table, rows_of(view, table)) for table in tables.TABLES]
 
 
 def rows_of(view: View, table: Table) -> Iterator[Row]:
@@ -113,13 +146,9 @@ class Document:
 
 def _entries(view: View, *, commitments: bool) -> Iterator[Row]:
     document: Document | None = None
-    for number, entry in finding.find_numbered(view, _EVERY):
-        if (entry.kind == "commitment") is not commitments:
-            continue
+    for record, entry in all_entries(view, commitments=commitments):
         if document is None or document.key != entry.document:
             document = Document(view, entry.document)
-        query = select(schema.ENTRY.c.record_id).where(schema.ENTRY.c.id == number)
-        record = view.connection.execute(query).scalar()
         yield {**entry_row(entry, effective(entry), document), "record": record}
 
 
@@ -187,21 +216,30 @@ def _meetings(view: View) -> Iterator[Row]:
 
 
 def _documents(view: View) -> Iterator[Row]:
-    chosen = schema.DOCUMENT.c
-    for one in documents(view):
-        query = select(chosen.dialogue_id, chosen.extraction_id, chosen.status)
-        row = view.connection.execute(query.where(chosen.id == one.number)).one()
+    one = schema.DOCUMENT.c
+    # Everything but the text, which has a table of its own.
+    query = select(
+        one.id,
+        one.key,
+        one.dialogue_id,
+        one.meeting_id,
+        one.extraction_id,
+        one.status,
+        one.details,
+    ).order_by(one.id)
+    for row in view.connection.execute(query, execution_options={"yield_per": _PAGE}):
+        details = parsed(row.details)
         yield {
-            "number": one.number,
-            "key": one.key,
-            "title": one.details["title"],
-            "date": one.details["date"],
-            "source": one.details["source"],
+            "number": row.id,
+            "key": row.key,
+            "title": details["title"],
+            "date": details["date"],
+            "source": details["source"],
             "dialogue": row.dialogue_id,
-            "meeting": one.meeting,
+            "meeting": row.meeting_id,
             "status": row.status,
             "extraction": row.extraction_id,
-            "details": dict(one.details),
+            "details": details,
         }
 
 
@@ -217,8 +255,7 @@ def _notes(view: View) -> Iterator[Row]:
 
 
 def _links(view: View) -> Iterator[Row]:
-    query = select(schema.LINK).order_by(schema.LINK.c.source_id, schema.LINK.c.target_id)
-    for row in view.connection.execute(query, execution_options={"yield_per": _PAGE}):
+    for row in _rows(view, schema.LINK, _PAGE):
         yield {
             "source": id_of(view, row.source_id),
             "kind": row.kind,

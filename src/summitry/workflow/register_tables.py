@@ -67,6 +67,9 @@ _TAIL = (
     Column("changes", _J, "Changes", "What a person has set, field by field."),
 )
 
+# Without its version nobody could tell whether a row is out of date.
+_NEEDED = ("id", "version")
+
 COMMITMENTS = Table(
     "commitments",
     "Commitments",
@@ -86,6 +89,7 @@ COMMITMENTS = Table(
         *_TAIL,
     ),
     ("id",),
+    _NEEDED,
 )
 
 STATEMENTS = Table(
@@ -103,6 +107,7 @@ STATEMENTS = Table(
         *_TAIL,
     ),
     ("id",),
+    _NEEDED,
 )
 
 DIALOGUES = Table(
@@ -114,6 +119,7 @@ DIALOGUES = Table(
         _key("name", _T, "Name", "Name without the year."),
         _key("series", _T, "Letters", "What ids of its entries begin with."),
     ),
+    ("number",),
     ("number",),
 )
 
@@ -129,6 +135,7 @@ MEETINGS = Table(
         Column("level", _T, "Level", "Who met.", allowed=tuple(one.value for one in Level)),
         Column("parties", _L, "Parties", "Codes of those who met."),
     ),
+    ("number",),
     ("number",),
 )
 
@@ -149,6 +156,7 @@ DOCUMENTS = Table(
         _key("details", _J, "Details", "All that is known of it, and from where."),
     ),
     ("number",),
+    ("number",),
 )
 
 NOTES = Table(
@@ -163,6 +171,7 @@ NOTES = Table(
         _key("at", _M, "When", "When it was written."),
     ),
     ("number",),
+    ("number",),
 )
 
 LINKS = Table(
@@ -175,6 +184,7 @@ LINKS = Table(
         _key("target", _T, "Other entry", "Id of the other."),
     ),
     ("source", "kind", "target"),
+    ("source", "kind", "target"),
 )
 
 THEMES = Table(
@@ -182,6 +192,7 @@ THEMES = Table(
     "Own themes",
     "Themes that users have added.",
     (_key("code", _T, "Code", "As it stands in the column theme."), _key("name", _T, "Name", "")),
+    ("code",),
     ("code",),
 )
 
@@ -195,6 +206,7 @@ PARTIES = Table(
         _key("kind", _T, "Kind", "state, organisation or group."),
         Column("members", _L, "Members", "Codes of its members."),
     ),
+    ("code",),
     ("code",),
 )
 

@@ -7,8 +7,10 @@ from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import insert, select
+from sqlalchemy.exc import DataError, IntegrityError
 
 from summitry.errors import ImportRefused
+from summitry.exchange.tables import Fault
 from summitry.model import Entry, Status, effective
 from summitry.storage import journal, schema
 from summitry.storage.connections import many
@@ -24,46 +26,72 @@ from summitry.workflow.exporting import source_of
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
+    from summitry.exchange.tables import TableRow
     from summitry.storage import Change
-
-    Rows = Mapping[str, Iterable[Mapping[str, Any]]]
 
 _PAGE = 500
 _MOST_FAULTS = 100
 
 
-def restore_rows(change: Change, rows: Rows) -> None:
+# Even an empty register has something in these.
+_NEVER_EMPTY = (tables.SETTINGS, tables.COUNTERS, tables.LOG, tables.LOG_BODIES)
+_REMEDY = (
+    "An empty register takes all that was written, as it was written; edits are taken by the "
+    "register they were made for."
+)
+
+
+def restore_rows(change: Change, given: Mapping[str, Iterable[TableRow]]) -> None:
     """Fill an empty register with the rows of all tables, by the names of the tables.
 
     ImportRefused, and nothing is changed, when rows are missing, wrong, or do not agree with the
     journal that came with them.
     """
-    missing = [table.name for table in tables.TABLES if table.name not in rows]
+    missing = [table for table in _NEVER_EMPTY if table.name not in given]
     if missing:
-        raise ImportRefused(
-            tuple((name, "is missing") for name in missing),
-            remedy="An empty register takes all the tables that were written, or none.",
-        )
+        raise _refused([Fault(table.title, "is missing", _REMEDY) for table in missing])
+    rows = Rows(given)
     lay_tables_anew(change.connection)
     try:
         _fill(change, rows)
     except (KeyError, TypeError, ValueError, AttributeError) as error:
-        raise _refused([("rows", f"cannot be put together ({error})")]) from error
+        raise _refused([rows.fault(str(error))]) from error
+    except (IntegrityError, DataError) as error:
+        # What the database says of a row: it is there already, or belongs to none.
+        raise _refused([rows.fault(str(error.orig).partition("\n")[0])]) from error
     faults = []
     for fault in verify(change):
-        faults.append((fault.where, fault.what))
+        faults.append(Fault(fault.where, fault.what, _REMEDY))
         if len(faults) == _MOST_FAULTS:
             break
     if faults:
         raise _refused(faults)
 
 
-def _refused(faults: list[tuple[str, str]]) -> ImportRefused:
-    return ImportRefused(
-        tuple(faults),
-        remedy="Only what was written unchanged makes a register again; edits are taken by the "
-        "register they were made for.",
-    )
+class Rows:
+    """The values of the rows of each table, and where the last that was taken stood."""
+
+    def __init__(self, given: Mapping[str, Iterable[TableRow]]) -> None:
+        self._given = given
+        self._where = ""
+        self._row: int | None = None
+
+    def __getitem__(self, name: str) -> Iterator[Mapping[str, Any]]:
+        columns = next(len(table.columns) for table in tables.TABLES if table.name == name)
+        for row in self._given.get(name, ()):
+            self._where, self._row = row.where, row.row
+            if len(row.values) < columns:
+                raise ValueError("a column is missing")
+            yield row.values
+
+    def fault(self, why: str) -> Fault:
+        """Return the fault of the rows taken last; they are put together some hundred at a time."""
+        what = f"cannot be put together, here or some rows above ({why})"
+        return Fault(self._where, what, _REMEDY, self._row)
+
+
+def _refused(faults: list[Fault]) -> ImportRefused:
+    return ImportRefused(tuple(faults), remedy="Nothing was changed.")
 
 
 def _fill(change: Change, rows: Rows) -> None:
@@ -133,7 +161,7 @@ def _party(row: Mapping[str, Any]) -> dict[str, Any]:
 def _documents(rows: Rows) -> Iterator[dict[str, Any]]:
     texts = _whole(rows["texts"], ("document", "what"))
     for row in rows["documents"]:
-        blocks, text = next(texts), next(texts)
+        blocks, text = _next(texts), _next(texts)
         if (blocks[0], text[0]) != ((row["number"], "blocks"), (row["number"], "text")):
             raise ValueError(f"the text of document {row['number']} is not where it should be")
         yield {
@@ -157,7 +185,7 @@ def _records(rows: Rows) -> Iterator[dict[str, Any]]:
 def _log(rows: Rows) -> Iterator[dict[str, Any]]:
     bodies = _whole(rows["log_bodies"], ("number",))
     for row in rows["log"]:
-        (number,), body = next(bodies)
+        (number,), body = _next(bodies)
         if number != row["number"]:
             raise ValueError(f"entry {row['number']} of the log is not where it should be")
         yield {
@@ -169,6 +197,13 @@ def _log(rows: Rows) -> Iterator[dict[str, Any]]:
             "body": body,
             "hash": row["hash"],
         }
+
+
+def _next(whole: Iterator[tuple[tuple[Any, ...], str]]) -> tuple[tuple[Any, ...], str]:
+    found = next(whole, None)
+    if found is None:
+        raise ValueError("what belongs to it in another table is missing")
+    return found
 
 
 def _whole(

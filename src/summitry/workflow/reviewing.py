@@ -186,6 +186,12 @@ def settle_differences(
         return [settle(change, key) for key in keys]
 
 
+def undo_command(register: Register, who: str) -> list[JournalEntry]:
+    """Take back all that the last command did; return what the journal says, the last first."""
+    with register.changing(person(who)) as change:
+        return undoing.undo_command(change)
+
+
 def _checked(change: Change, entry_id: str, values: Mapping[str, Any]) -> dict[str, Any]:
     known = entry(change, number_of(change, entry_id))
     told = dict(values)

@@ -4,6 +4,7 @@ from summitry.exchange.tables.faults import Fault, TableRow
 from summitry.exchange.tables.formats import (
     TABLE_FORMATS,
     TableFormat,
+    heads_of,
     read_tables,
     table_format_for,
     write_tables,
@@ -14,6 +15,7 @@ __all__ = [
     "Fault",
     "TableFormat",
     "TableRow",
+    "heads_of",
     "read_tables",
     "table_format_for",
     "write_tables",

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import difflib
 from dataclasses import replace
-from hashlib import blake2b
 from typing import TYPE_CHECKING, Any
 
 from summitry.exchange.tables.faults import Fault, TableRow, Wrong, shown
+from summitry.exchange.tables.seen import Seen
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -22,28 +22,29 @@ _PLACE_BITS = 16
 
 
 class Keys:
-    """The keys of the rows of one table, seen so far, in some 120 bytes each."""
+    """The keys of the rows of one table, seen so far."""
 
     def __init__(self, table: Table) -> None:
         self.names = table.key
-        self._seen: dict[bytes, int] = {}
+        self._seen = Seen()
         self._places: list[str] = []
 
     def earlier(self, values: Mapping[str, Any], where: str, row: int) -> str:
-        """Return where an earlier row with the same key is, else "" and remember this one."""
-        if not self.names:
+        """Return where an earlier row with the same key is, else "" and remember this one.
+
+        A row whose key is empty is one that is new, and there may be many.
+        """
+        if not self.names or all(values.get(name) is None for name in self.names):
             return ""
         if where not in self._places:
             self._places.append(where)
-        text = repr([values.get(name) for name in self.names]).encode("utf-8", "surrogatepass")
-        key = blake2b(text, digest_size=16).digest()
-        seen = self._seen.get(key)
+        # One number for both, since there may be a million of them.
+        place = row << _PLACE_BITS | self._places.index(where)
+        seen = self._seen.first(repr([values.get(name) for name in self.names]), place)
         if seen is None:
-            # One number for both, since there may be a million of them.
-            self._seen[key] = row << _PLACE_BITS | self._places.index(where)
             return ""
-        place = self._places[seen & (1 << _PLACE_BITS) - 1]
-        return f"row {seen >> _PLACE_BITS}" + ("" if place == where else f" of {place}")
+        known = self._places[seen & (1 << _PLACE_BITS) - 1]
+        return f"row {seen >> _PLACE_BITS}" + ("" if known == where else f" of {known}")
 
 
 class RowReader:
@@ -130,12 +131,12 @@ def columns_of(
 def missing_columns(
     names: Iterable[str | None], table: Table, where: str, row: int | None
 ) -> list[Fault]:
-    """Return a fault for every column of a table that is not among the names."""
+    """Return a fault for every column that a table needs and that is not among the names."""
     present = set(names)
     remedy = "Put it back, with its values, from the file that was exported."
     return [
         Fault(where, "is missing", remedy, row, name)
-        for name in _names(table)
+        for name in (_names(table) if table.needed is None else table.needed)
         if name not in present
     ]
 

@@ -169,7 +169,7 @@ class _Sheet:
             places, faults = columns_of(header, self._table, self._where)
             yield from faults
             table = present(self._table, places)
-            if table != self._table:
+            if table.key != self._table.key:
                 keys = Keys(table)
             reader = RowReader(table, self._where, self._take, keys)
             for cells in rows:

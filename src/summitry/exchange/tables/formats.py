@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from summitry.errors import ExtraMissing, UsageError
 from summitry.exchange.tables.faults import Fault, TableRow
+from summitry.exchange.tables.schemas import titles
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -75,6 +76,16 @@ def table_format_for(path: str) -> TableFormat | None:
         if lowered.endswith(known.suffixes):
             return known
     return None
+
+
+def heads_of(name: str, tables: Iterable[Table]) -> dict[str, dict[str, str]]:
+    """Return, by table, what people see above each column in a format, where not its name."""
+    if name != "xlsx":
+        return {}
+    return {
+        table.name: dict(zip((one.name for one in table.columns), titles(table), strict=True))
+        for table in tables
+    }
 
 
 def _read(

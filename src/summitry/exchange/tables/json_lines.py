@@ -7,7 +7,7 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING, Any
 
-from summitry.exchange.tables.checking import Found, Keys, RowReader, missing_columns
+from summitry.exchange.tables.checking import Found, Keys, RowReader, missing_columns, present
 from summitry.exchange.tables.encoding import encoded
 from summitry.exchange.tables.faults import Fault, Wrong, shown
 from summitry.exchange.tables.schemas import FORMAT, VERSION, described
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from summitry.model import Column, Table
 
 _LONGEST_LINE = 64 * 2**20
+_MOST_SHAPES = 100  # a line may leave out columns, and no honest file does so in more ways
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _BOM = b"\xef\xbb\xbf"
 
@@ -63,10 +64,8 @@ class _Lines:
     def __init__(self, where: str, tables: Iterable[Table]) -> None:
         self._where = where
         self._tables = {table.name: table for table in tables}
-        self._readers = {
-            name: RowReader(table, where, check_of, Keys(table))
-            for name, table in self._tables.items()
-        }
+        self._readers: dict[tuple[str, frozenset[str]], RowReader] = {}
+        self._keys = {name: Keys(table) for name, table in self._tables.items()}
         self._names = {
             name: frozenset(column.name for column in table.columns)
             for name, table in self._tables.items()
@@ -89,12 +88,19 @@ class _Lines:
             yield None, Fault(self._where, wrong.what, wrong.remedy, number, "", value)
             return
         table = self._tables[name]
-        if row.keys() != self._names[name]:
-            for fault in self._misnamed(table, row, number):
-                yield table, fault
-            return
-        for found in self._readers[name].read(number, row):
+        faults = list(self._misnamed(table, row, number))
+        for found in faults or self._reader(table, row).read(number, row):
             yield table, found
+
+    def _reader(self, table: Table, row: dict[str, Any]) -> RowReader:
+        named = table.name, frozenset(row)
+        if named not in self._readers:
+            if len(self._readers) > _MOST_SHAPES:
+                self._readers.clear()
+            known = present(table, row)
+            keys = self._keys[table.name] if known.key == table.key else Keys(known)
+            self._readers[named] = RowReader(known, self._where, check_of, keys)
+        return self._readers[named]
 
     def _parts(self, record: Any) -> tuple[str, dict[str, Any]]:
         if not isinstance(record, dict) or record.keys() != {"table", "row"}:
@@ -108,6 +114,8 @@ class _Lines:
         return name, row
 
     def _misnamed(self, table: Table, row: dict[str, Any], number: int) -> Iterator[Fault]:
+        if row.keys() == self._names[table.name]:
+            return
         yield from missing_columns(row, table, self._where, number)
         for name in row.keys() - self._names[table.name]:
             remedy = f"The columns are {', '.join(sorted(self._names[table.name]))}."

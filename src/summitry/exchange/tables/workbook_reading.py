@@ -147,7 +147,7 @@ class _Workbook:
 
     def _reader(self, sheet: SheetPart, table: Table, places: list[str | None]) -> RowReader:
         known = present(table, places)
-        keys = self._keys[table.name] if known == table else Keys(known)
+        keys = self._keys[table.name] if known.key == table.key else Keys(known)
         labels = dict(zip((one.name for one in table.columns), titles(table), strict=True))
         return RowReader(known, sheet.name, self._take, keys, labels=labels)
 

@@ -64,23 +64,28 @@ class UndoRequest(ChangeRequest):
     number: Annotated[
         int | None,
         typer.Argument(
-            metavar="[NUMBER]", help="Of the journal's entry; without it the last that counts."
+            metavar="[NUMBER]",
+            help="Of the journal's entry; without it all that the last command did.",
         ),
     ] = None
 
 
 @takes(UndoRequest)
 def undo(request: UndoRequest) -> None:
-    """Take back the last change, or the one of a number; the journal tells of that too."""
+    """Take back the last command, or one entry of the journal; the journal tells of that too."""
     with clean_ends():
-        from summitry.interfaces.cli.register.answering import answer_json, line
+        from summitry.interfaces.cli.register.answering import line, stream_json
         from summitry.interfaces.cli.register.log import journal_record
         from summitry.workflow import reviewing
 
         program = as_json(request)
         with opened(request) as register:
-            done = reviewing.undo(register, who(request), request.number)
+            if request.number is None:
+                done = reviewing.undo_command(register, who(request))
+            else:
+                done = [reviewing.undo(register, who(request), request.number)]
         if program:
-            answer_json(journal_record(done))
-        else:
-            line(f"Entry {done.body['undoes']} ({done.body['act']} {done.subject}) is taken back.")
+            stream_json("journal", map(journal_record, done))
+            return
+        for one in done:
+            line(f"Entry {one.body['undoes']} ({one.body['act']} {one.subject}) is taken back.")

@@ -30,9 +30,18 @@ class FilterRequest(RegisterRequest):
     document: Annotated[
         str | None, _option("--document", "KEY", "In this document: the start of its key.")
     ] = None
-    party: Annotated[str | None, _option("--party", "CODE", "With this party, on either side.")] = (
-        None
-    )
+    party: Annotated[
+        str | None,
+        _option(
+            "--party",
+            "CODE",
+            "With this party on either side: by itself, in a group such as CA5, or as one of all "
+            "parties of the document.",
+        ),
+    ] = None
+    only_named: Annotated[
+        bool, typer.Option("--only-named", help="With --party: only where it is named itself.")
+    ] = False
     actor: Annotated[str | None, _option("--actor", "CODE", "Undertaken by this party.")] = None
     recipient: Annotated[str | None, _option("--recipient", "CODE", "For this party.")] = None
     theme: Annotated[str | None, _option("--theme", "THEME", "In this field.")] = None
@@ -101,6 +110,7 @@ def query_of(request: FilterRequest, words: str = "", *, limit: int | None) -> Q
         words=words,
         dialogue=request.dialogue,
         party=_code(request.party),
+        only_named=request.only_named,
         actor=_code(request.actor),
         recipient=_code(request.recipient),
         theme=request.theme,
