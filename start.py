@@ -4,6 +4,7 @@ Only on a machine for continuous integration (CI=true, root, Debian) do the test
 
     python3 start.py demo    install, then read the example and write a report
     python3 start.py test    install with the test tools, then run the tests
+    python3 start.py compile install again, which compiles the engine
 
 What stands after the command is handed on: ``python3 start.py demo --folder reports``. Needs
 Python 3.11 or later and its standard library only. Running it again is quick.
@@ -17,10 +18,13 @@ import subprocess
 import sys
 from pathlib import Path
 
+import compile_engine
+
 ROOT = Path(__file__).resolve().parent
 ENVIRONMENT = ROOT / ".venv"
 SCRIPTS = ENVIRONMENT / ("Scripts" if os.name == "nt" else "bin")
 PYTHON = SCRIPTS / ("python.exe" if os.name == "nt" else "python")
+INSTALLED = ENVIRONMENT / ".installed"
 OLDEST = (3, 11)
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome-stable", "google-chrome")
 NO_VENV = """This Python can make no environment of its own: it has neither ensurepip nor pip.
@@ -36,13 +40,17 @@ def main(arguments):
     commands = {
         "demo": ("", [str(PYTHON), "-m", "summitry", "demo"]),
         "test": ("[test]", [str(PYTHON), "-m", "pytest"]),
+        "compile": ("", [str(PYTHON), "-m", "summitry", "--version"]),
     }
     if not arguments or arguments[0] not in commands:
         return _stop(__doc__.strip())
     extra, command = commands[arguments[0]]
     try:
         installer = _environment()
-        _install(installer, extra)
+        again = arguments[0] == "compile"
+        if not again:
+            _set_stale_aside()
+        _install(installer, extra, again=again)
     except subprocess.CalledProcessError as error:
         return _stop("Setting up failed; the messages above say why.", error.returncode or 2)
     except FileNotFoundError as error:
@@ -73,17 +81,35 @@ def _works():
     return PYTHON.exists() and subprocess.call([str(PYTHON), "-c", check]) == 0
 
 
-def _install(installer, extra):
-    """Install the project as it lies here, unless this was done for the same pyproject.toml."""
+def _set_stale_aside():
+    """Let no shared objects run that were compiled from other sources than lie here."""
+    if compile_engine.is_stale():
+        compile_engine.remove()
+        print(
+            "The sources of the engine have changed since they were compiled, so they run as they "
+            "stand.\nTo compile them again:  python3 start.py compile",
+            flush=True,
+        )
+
+
+def _install(installer, extra, *, again):
+    """Install the project as it lies here, unless this was done for the same pyproject.toml.
+
+    ``again`` installs it with what was installed before.
+    """
     state = hashlib.sha256((ROOT / "pyproject.toml").read_bytes()).hexdigest()
-    done = ENVIRONMENT / ".installed"
-    known = done.read_text().split() if done.exists() else []
-    if known and known[0] == state and (not extra or extra in known):
+    known = INSTALLED.read_text().split() if INSTALLED.exists() else []
+    if again:
+        extra = "".join(known[1:])
+    elif known and known[0] == state and (not extra or extra in known):
         return
-    print("Installing summitry" + (" and its test tools" if extra else ""), flush=True)
+    tools = " and its test tools" if extra else ""
+    print(f"Installing summitry{tools}, compiling its engine where that can be done", flush=True)
     options = ["install", "--quiet", "--disable-pip-version-check", "--editable"]
     subprocess.check_call([*installer, *options, str(ROOT) + extra])
-    done.write_text(" ".join([state, extra]))
+    INSTALLED.write_text(" ".join([state, extra]))
+    if not compile_engine.shared_objects():
+        print("Nothing was compiled:", compile_engine.SLOWLY, flush=True)
 
 
 def _provide_browser():

@@ -38,6 +38,7 @@ from rich.progress import Progress
 from shared_material import require
 from speed_stages import stage_seconds
 
+from summitry.compiled import is_compiled, is_outdated
 from summitry.extraction import extract
 from summitry.lexicon.parties import load_parties
 from summitry.model import Document
@@ -98,8 +99,11 @@ def main() -> int:
             file=sys.stderr,
         )
         return NO_SPACY
+    print("The engine is", "compiled." if is_compiled() else "not compiled.")
+    if is_outdated():
+        print("Its sources have changed since: what is timed is the older form.")
     texts = {"dense": dense_texts(options.megabytes), "sparse": sparse_texts()}
-    result: dict[str, float | None] = {}
+    result: dict[str, float | bool | None] = {"compiled": is_compiled()}
     steps = len(texts) * (options.rounds + 2) + len(LONG_TEXTS)
     console = Console(stderr=True)
     with Progress(console=console, transient=True, disable=not console.is_terminal) as progress:

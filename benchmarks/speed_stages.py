@@ -12,12 +12,13 @@ from summitry.extraction.assembly import assemble
 from summitry.extraction.context import read_context
 from summitry.extraction.cues import find_cues
 from summitry.extraction.engine import Walk
+from summitry.extraction.folding import lower
 from summitry.extraction.periods import find_periods
 from summitry.extraction.scan import Scan, scanner
 from summitry.extraction.sentences import split_sentences
 from summitry.extraction.words import Words, tagger
 from summitry.lexicon.grammar import load_grammar
-from summitry.model import Document, Span
+from summitry.model import Document, Quantity, Span
 from summitry.reading.segment import segment_plain
 
 if TYPE_CHECKING:
@@ -54,7 +55,7 @@ def stage_seconds(texts: Sequence[tuple[str, int, str | None]]) -> dict[str, flo
     ]
     extract(documents[0])
     began = time.process_time()
-    walks = [Walk.over(document) for document in documents]
+    walks = [Walk(document) for document in documents]
     drafts = [list(walk.drafts()) for walk in walks]
     walked = time.process_time() - began
     scan = scanner(LANGUAGE)
@@ -62,7 +63,7 @@ def stage_seconds(texts: Sequence[tuple[str, int, str | None]]) -> dict[str, flo
     clock.run(
         "context",
         lambda: [
-            read_context(document, scanned.parties)
+            read_context(document, scanned.parties, lower(document.text))
             for document, scanned in zip(documents, scans, strict=True)
         ],
     )
@@ -103,10 +104,14 @@ def _time_sentences(clock: _Clock, telling: list[tuple[Document, Range]]) -> Non
     clock.run(
         "amounts",
         lambda: [
-            find_amounts(document.text, *span, known)
+            _amounts(document, span, known)
             for (document, span), known in zip(open_, taken, strict=True)
         ],
     )
+
+
+def _amounts(document: Document, span: Range, known: list[Range]) -> list[Quantity]:
+    return find_amounts(document.text, *span, lambda: known)
 
 
 def _telling(

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from summitry.compiled import is_outdated
 from summitry.model import (
     Basis,
     Bound,
@@ -40,6 +41,17 @@ from summitry.workflow.register import Register
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
+
+
+def pytest_configure() -> None:
+    if is_outdated():
+        pytest.exit(
+            "The engine's sources have changed since they were compiled. Run them as they stand "
+            "with 'python3 compile_engine.py remove', or compile them with "
+            "'python3 compile_engine.py'.",
+            returncode=pytest.ExitCode.USAGE_ERROR,
+        )
+
 
 Run = Callable[..., "subprocess.CompletedProcess[bytes]"]
 

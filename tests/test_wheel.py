@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 import zipfile
@@ -12,8 +13,9 @@ from pathlib import Path
 import pytest
 
 
-def _python(*arguments: str | Path, cwd: Path, packages: Path | None = None) -> bytes:
+def _python(*arguments: str | Path, cwd: Path, packages: Path | None = None, **given: str) -> bytes:
     surroundings = {key: value for key, value in os.environ.items() if key != "PYTHONPATH"}
+    surroundings |= given
     if packages is not None:
         surroundings["PYTHONPATH"] = str(packages)
     done = subprocess.run(
@@ -31,7 +33,11 @@ def _python(*arguments: str | Path, cwd: Path, packages: Path | None = None) -> 
 def wheel(checkout: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("wheel")
     options = ("--quiet", "--no-deps", "--no-build-isolation", "--wheel-dir", folder)
-    _python("-m", "pip", "wheel", *options, checkout, cwd=folder)
+    copy = folder / "checkout"
+    ignored = shutil.ignore_patterns(".git", ".venv", "build", "*.so", "*.pyd", "__pycache__")
+    shutil.copytree(checkout, copy, ignore=ignored)
+    # Compiling takes a minute, and is tested apart.
+    _python("-m", "pip", "wheel", *options, copy, cwd=folder, SUMMITRY_PURE="1")
     (built,) = folder.glob("summitry-*.whl")
     return built
 

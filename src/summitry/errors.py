@@ -7,6 +7,7 @@ The tree::
     ├── LexiconError          a lexicon file is invalid
     ├── ExtraMissing          a feature needs a package that is not installed
     ├── LanguageError         the text is in a language no lexicon covers
+    ├── ImportFaults          a file of figures has faults; all are listed
     ├── SourceError           one source cannot be read; the others still can
     │   ├── SourceMissing     no such file, folder or page
     │   ├── SourceUnreachable a page did not answer, or answered with an error
@@ -80,6 +81,20 @@ class LanguageError(SummitryError):
     """The text is in a language that no lexicon covers."""
 
     code = "language"
+
+
+class ImportFaults(SummitryError):
+    """A file of figures has faults; nothing of it was taken in.
+
+    ``faults`` has one line a fault: row, column, value, remedy.
+    """
+
+    code = "import-faults"
+
+    def __init__(self, faults: tuple[str, ...], *, where: str = "") -> None:
+        self.faults = faults
+        count = "one fault" if len(faults) == 1 else f"{len(faults)} faults"
+        super().__init__(f"the file has {count}:\n" + "\n".join(faults), where=where)
 
 
 class SourceError(SummitryError):

@@ -22,7 +22,6 @@ from summitry.extraction.numbers import (
     Number,
     fold,
     follows_letter,
-    may_hold_number,
     number_matches,
     read_number,
 )
@@ -30,15 +29,18 @@ from summitry.lexicon.measures import number_words
 from summitry.model import Bound, Quantity, QuantityRole, Span
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable
 
 _SMALL = 12
 _MEASURED = (QuantityRole.MONEY, QuantityRole.SHARE, QuantityRole.DURATION)
+_DIGITS_FIRST = re.compile(r"[\d.,]*\d")
+_HYPHENED = re.compile(r"[-‐‑][a-z]")
+_DASHED = re.compile(r"\s?[-‐‑–]\s?[a-z]")
 _RANGE = re.compile(r"\s?[-–—]\s?|\s{1,24}(?:to|or|and)\s{1,24}")
 _BETWEEN = re.compile(r"(?<!\w)between\s{1,24}\S{0,4}\Z")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Reading:
     """A number with what stands beside it, before it is known to be an amount.
 
@@ -64,27 +66,28 @@ class _Reading:
 
 
 def find_amounts(
-    text: str, start: int, end: int, taken: Sequence[tuple[int, int]] = ()
+    text: str, start: int, end: int, taken: Callable[[], list[tuple[int, int]]] = list
 ) -> list[Quantity]:
     """Return every amount in ``text[start:end]``, in reading order.
 
-    Spans are offsets into ``text``; no amount overlaps one of the ``taken`` ranges. ``unit``
-    is empty where a number counts something the clause does not name.
+    Spans are offsets into ``text``; no amount overlaps one of the ranges that ``taken`` returns,
+    which is asked only once a number is found. ``unit`` is empty where a number counts
+    something the clause does not name.
 
     >>> [(q.text, q.value, q.unit) for q in find_amounts("up to $3.5 million", 0, 18)]
     [('$3.5 million', 3500000.0, 'USD')]
     """
     original = text[start:end]
     folded = fold(original)
-    if not may_hold_number(folded):
-        return []
     readings: list[_Reading] = []
+    ranges: list[tuple[int, int]] | None = None
     for match in number_matches(folded):
         number = read_number(match)
         if not math.isfinite(number.value):
             continue
-        left, right = number.start + start, number.end + start
-        if any(low < right and left < high for low, high in taken):
+        if ranges is None:
+            ranges = taken()
+        if _overlaps(ranges, number.start + start, number.end + start):
             continue
         reading = _read(folded, original, number)
         if reading is not None:
@@ -101,6 +104,10 @@ def find_amounts(
         )
         for reading in kept
     ]
+
+
+def _overlaps(ranges: list[tuple[int, int]], left: int, right: int) -> bool:
+    return any(low < right and left < high for low, high in ranges)
 
 
 def _read(folded: str, original: str, number: Number) -> _Reading | None:
@@ -143,7 +150,7 @@ def _with_true_magnitude(original: str, number: Number, *, is_money: bool) -> Nu
         return number
     if len(letter) == 1 and original[number.end - 1].isupper():
         return number
-    digits = re.match(r"[\d.,]*\d", original[number.start : number.end])
+    digits = _DIGITS_FIRST.match(original[number.start : number.end])
     end = number.start + digits.end() if digits else number.end
     return Number(number.start, end, number.mantissa, 1, words=False)
 
@@ -159,7 +166,7 @@ def _is_name(folded: str, original: str, number: Number, unit: Unit | None) -> b
 
 def _is_number_of_a_thing(folded: str, original: str, number: Number, *, measured: bool) -> bool:
     following = folded[number.end : number.end + 2]
-    if not measured and (following[:1].isalpha() or re.match(r"[-‐‑][a-z]", following)):
+    if not measured and (following[:1].isalpha() or _HYPHENED.match(following)):
         return True
     if measured or number.magnitude > 1:
         return False
@@ -181,14 +188,14 @@ def _counts_although_a_year(folded: str, number: Number) -> bool:
 
 
 def _is_turn_of_speech(folded: str, number: Number, unit: Unit | None) -> bool:
-    if is_idiom(folded, number.start) or re.search(r"[-‐‑]\Z", folded[: number.start][-1:]):
+    if is_idiom(folded, number.start) or folded[number.start - 1 : number.start] in ("-", "‐", "‑"):
         return True
     if unit is not None:
         one = number.value == 1 and number.magnitude == 1
         hyphen = folded[number.end : number.end + 1] in ("-", "‐", "‑")
         vague = one and unit.name in ("day", "second", "quarter", "night") and not hyphen
         return vague or folded.startswith("-old", unit.end)
-    if re.match(r"\s?[-‐‑–]\s?[a-z]", folded[number.end : number.end + 3]):
+    if _DASHED.match(folded[number.end : number.end + 3]):
         return True
     return number.magnitude == 1 and is_label(folded, number.start)
 

@@ -10,6 +10,7 @@ from summitry.lexicon.measures import calendar_words, number_words
 from summitry.model import Bound
 
 _REACH = 64
+_OPEN_RANGE = re.compile(r"(?:\d%?|[$€£])\s?[-–]\Z")
 _DIGIT_NEIGHBOURS = re.compile(r"(?:[/+:^]|\d[-–]\d{1,8}[-–]|[a-z\d][-‐‑–+]|[§#@])\Z")
 _DIGIT_FOLLOWERS = re.compile(r"[/:]\d|\.\d|[-–]\d+[-–/]\d|\+\d|\^|\s?[ap]\.?m\b|\s?o'clock")
 _ADDRESS_REACH = 300
@@ -89,7 +90,7 @@ def is_part_of_code(folded: str, number: Number) -> bool:
     """Tell whether digits belong to a code, a time, a telephone number or a list's numbering."""
     start, end = number.start, number.end
     before = folded[max(0, start - 12) : start]
-    if _DIGIT_NEIGHBOURS.search(before) and not re.search(r"(?:\d%?|[$€£])\s?[-–]\Z", before):
+    if _DIGIT_NEIGHBOURS.search(before) and not _OPEN_RANGE.search(before):
         return True
     if _DIGIT_FOLLOWERS.match(folded, end) or _ADDRESS.search(
         folded, max(0, start - _ADDRESS_REACH), start

@@ -14,11 +14,14 @@ _NOUN_REACH = 7
 _LONGEST_SYMBOL = 12
 # Codes that are no word of any text, so that capitals need not tell them.
 _LENIENT = frozenset({"usd", "eur", "gbp", "cny", "rmb"})
+_NO_LETTER = re.compile(r"[^A-Za-z]")
+_NUMBER_NEXT = re.compile(r"\s?\d")
+_BLANKS = re.compile(r"\s+")
 _BLANK = re.compile(r"\s{1,24}")
 _WORD = re.compile(r"(?:[a-z][\w'./]*(?:[-‐‑][\w']+)*)")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Unit:
     """What a number counts; ``end`` is where the words for it end in the folded text."""
 
@@ -53,7 +56,7 @@ def money_before(folded: str, original: str, start: int) -> tuple[str, int] | No
         return None
     sign = match["sign"]
     written = original[match.start() : match.end("sign")]
-    letters = re.sub(r"[^A-Za-z]", "", written)
+    letters = _NO_LETTER.sub("", written)
     needs_capitals = (letters == written) or (len(letters) == 1 and len(written) > 1)
     if needs_capitals and letters and not letters.isupper() and sign not in _LENIENT:
         # "a $5 million grant" is no Australian money, though the dollar sign alone counts.
@@ -141,7 +144,7 @@ def _is_written_as_money(folded: str, match: re.Match[str], surface: str, writte
         return False
     if surface in _currency_signs() and surface not in _LENIENT:
         # A sign between two numbers belongs to the one it precedes.
-        return re.match(r"\s?\d", folded[match.end() : match.end() + 2]) is None
+        return _NUMBER_NEXT.match(folded[match.end() : match.end() + 2]) is None
     return True
 
 
@@ -223,4 +226,4 @@ def singular(word: str) -> str:
 
 
 def _plain(words: str) -> str:
-    return re.sub(r"\s+", " ", words)
+    return _BLANKS.sub(" ", words)

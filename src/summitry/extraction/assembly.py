@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from dataclasses import dataclass
 from hashlib import sha256
 from itertools import chain
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, final
 
 from summitry.extraction.circumstances import find_conditions, find_reporter
 from summitry.extraction.judging import judge_force
@@ -20,13 +18,13 @@ from summitry.lexicon.grammar import load_grammar
 from summitry.model import (
     Basis,
     Commitment,
+    KeySeries,
     Period,
     PeriodRole,
     Quantity,
     QuantityRole,
     Reason,
     Span,
-    content_key,
 )
 
 if TYPE_CHECKING:
@@ -40,37 +38,79 @@ if TYPE_CHECKING:
     from summitry.model import Document, Force, PartyMention
 
 
-@dataclass(frozen=True, slots=True)
+@final
 class Rules:
     """The rule that found an act, and the words it went by."""
 
-    rule: str
-    span: Span
-    basis: Basis = Basis.TEXT
+    __slots__ = ("basis", "rule", "span")
+
+    def __init__(self, rule: str, span: Span, basis: Basis = Basis.TEXT) -> None:
+        self.rule = rule
+        self.span = span
+        self.basis = basis
 
 
-@dataclass(frozen=True, slots=True)
+@final
+class Setting:
+    """What stands around an act: headings, amounts and time phrases, the lead-in that lends."""
+
+    __slots__ = ("headings", "lead_in", "periods", "quantities")
+
+    def __init__(
+        self,
+        headings: list[Span],
+        quantities: list[Quantity],
+        periods: list[Period],
+        lead_in: LeadIn | None = None,
+    ) -> None:
+        self.headings = headings
+        self.quantities = quantities
+        self.periods = periods
+        self.lead_in = lead_in
+
+
+@final
 class Draft:
-    """An act undertaken, with all that is needed to make its record."""
+    """An act undertaken, with all that is needed to make its record.
 
-    words: Words
-    act: Act
-    actors: tuple[PartyMention, ...]
-    force: Force
-    rules: Rules
-    headings: tuple[Span, ...]
-    quantities: tuple[Quantity, ...]
-    periods: tuple[Period, ...]
-    lead_in: LeadIn | None = None
-    deadline: Period | None = None
-    passive: bool = False
-    nominal: bool = False
+    ``span`` is that of the quote, from the first word of the act to its last.
+    ``deadline`` is set where it is known apart from the words of the act; ``passive`` tells
+    that its result is the subject, ``nominal`` that a noun names it.
+    """
 
-    @property
-    def span(self) -> Span:
-        """The quote: from the first word of the act to its last."""
-        first, last = self.act.first, max(self.act.after - 1, self.act.first)
-        return Span(self.words.starts[first], self.words.ends[last])
+    __slots__ = (
+        "act",
+        "actors",
+        "deadline",
+        "force",
+        "nominal",
+        "passive",
+        "rules",
+        "setting",
+        "span",
+        "words",
+    )
+
+    def __init__(
+        self,
+        words: Words,
+        act: Act,
+        actors: tuple[PartyMention, ...],
+        force: Force,
+        rules: Rules,
+        setting: Setting,
+    ) -> None:
+        self.words = words
+        self.act = act
+        self.actors = actors
+        self.force = force
+        self.rules = rules
+        self.setting = setting
+        self.deadline: Period | None = None
+        self.passive = False
+        self.nominal = False
+        last = max(act.after - 1, act.first)
+        self.span = Span(words.starts[act.first], words.ends[last])
 
 
 class _Naming(NamedTuple):
@@ -92,7 +132,8 @@ def assemble(
     grammar = load_grammar(document.language)
     pages = Pages(document)
     identity = sha256(document.text.encode("utf-8", "surrogatepass")).hexdigest()
-    told: Counter[str] = Counter()
+    keys = KeySeries("commitment", identity)
+    told: dict[str, int] = {}
     records: list[Commitment] = []
     last_end = -1
     for draft in chain.from_iterable(map(_in_order, blocks)):
@@ -101,14 +142,16 @@ def assemble(
         span = draft.span
         last_end = span.end
         quote = span.of(document.text)
-        told[quote] += 1
-        key = content_key("commitment", identity, quote, str(told[quote]))
+        told[quote] = told.get(quote, 0) + 1
+        key = keys.key(quote, str(told[quote]))
         naming = _Naming(len(records) + 1, key, quote, pages.at(span.start))
         records.append(_record(draft, naming, document, context, grammar))
     return mark_repeats(lend_themes(records))
 
 
 def _in_order(drafts: Sequence[Draft]) -> list[Draft]:
+    if len(drafts) == 1:
+        return list(drafts)
     return sorted(drafts, key=lambda one: (one.span.start, -one.span.end))
 
 
@@ -118,7 +161,7 @@ def _record(
     span, words, act = draft.span, draft.words, draft.act
     quantities = tuple(
         one
-        for one in draft.quantities
+        for one in draft.setting.quantities
         if span.contains(one.span) and not _counts_actors(one, draft)
     )
     deadline, lent = _deadline(draft, span)
@@ -126,12 +169,8 @@ def _record(
     force = draft.force if draft.nominal else judge_force(words, act, draft.force, grammar)
     verifiable, verifiable_rule = judge_verifiable(words, act, grammar, quantities, deadline)
     verb_start = words.starts[act.verb]
-    theme, theme_reason = theme_finder(document.language).find(
-        document.text,
-        Span(verb_start, max(span.end, verb_start)),
-        draft.headings,
-        Span(span.start, max(span.start, verb_start)),
-    )
+    themes = theme_finder(document.language)
+    theme, theme_reason = themes.find(document.text, span, verb_start, draft.setting.headings)
     why = _reasons(draft, force, verifiable_rule)
     if theme_reason is not None:
         why.append(theme_reason)
@@ -149,7 +188,7 @@ def _record(
         action=base_form(words, act.verb, grammar),
         force=force,
         verifiable=verifiable,
-        theme=theme.value,
+        theme=str(theme),
         quantities=quantities,
         deadline=deadline,
         conditions=_conditions(draft, span, grammar),
@@ -178,7 +217,7 @@ def _reasons(draft: Draft, force: Force, verifiable_rule: str) -> list[Reason]:
     rules, words, verb = draft.rules, draft.words, draft.act.verb
     return [
         Reason("detection", rules.rule, rules.span, rules.basis),
-        Reason("force", f"force.{force.value}", rules.span, rules.basis),
+        Reason("force", f"force.{force}", rules.span, rules.basis),
         Reason("verifiable", verifiable_rule, Span(words.starts[verb], words.ends[verb])),
     ]
 
@@ -199,13 +238,13 @@ def _deadline(draft: Draft, span: Span) -> tuple[Period | None, bool]:
         return draft.deadline, False
     own = [
         period
-        for period in draft.periods
+        for period in draft.setting.periods
         if period.role is PeriodRole.DEADLINE and span.contains(period.span)
     ]
     if own:
         return max(own, key=_determinacy), False
-    if draft.lead_in is not None and draft.lead_in.deadline is not None:
-        return draft.lead_in.deadline, True
+    if draft.setting.lead_in is not None and draft.setting.lead_in.deadline is not None:
+        return draft.setting.lead_in.deadline, True
     return None, False
 
 

@@ -77,15 +77,14 @@ class Attribution:
                 hit = self._hits[number]
                 if hit.start >= end:
                     break
-                term = hit.terms[0]
                 kinds = _NAMING | {NameKind.DEMONYM}
                 # "Tokyo said it would": a capital that opens a sentence speaks for its state.
-                named = term.kind in kinds or (
-                    term.kind is NameKind.CAPITAL and hit.start == words.start
+                named = hit.kind in kinds or (
+                    hit.kind is NameKind.CAPITAL and hit.start == words.start
                 )
-                if term.code and named and hit.end <= cue:
+                if hit.code and named and hit.end <= cue:
                     span = Span(hit.start, hit.end)
-                    return (PartyMention(term.code, Basis.PREVIOUS_SENTENCE, span),)
+                    return (PartyMention(hit.code, Basis.PREVIOUS_SENTENCE, span),)
         return ()
 
     def _agents(self, found: Found, words: Words) -> tuple[PartyMention, ...]:
@@ -95,9 +94,9 @@ class Attribution:
                 continue
             start = words.starts[index]
             agents = [
-                PartyMention(hit.terms[0].code, Basis.TEXT, Span(hit.start, hit.end))
+                PartyMention(hit.code, Basis.TEXT, Span(hit.start, hit.end))
                 for hit in words.parties
-                if start < hit.start < start + _AGENT_REACH and hit.terms[0].code
+                if start < hit.start < start + _AGENT_REACH and hit.code
             ]
             return tuple(agents[:1])
         return ()

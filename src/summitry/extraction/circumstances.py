@@ -71,9 +71,8 @@ def find_reporter(
     for hit in words.parties:
         if hit.start >= before:
             return None
-        term = hit.terms[0]
-        if term.code and term.kind in _SOURCES:
-            if term.code in acting:
+        if hit.code and hit.kind in _SOURCES:
+            if hit.code in acting:
                 return None
-            return PartyMention(term.code, Basis.TEXT, Span(hit.start, hit.end))
+            return PartyMention(hit.code, Basis.TEXT, Span(hit.start, hit.end))
     return None

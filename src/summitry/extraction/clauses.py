@@ -6,8 +6,7 @@ belongs to neither. The walk over the words is single and left to right.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Final, final
 
 from summitry.extraction.connectors import OPENING, Connector, read_connector
 from summitry.extraction.endings import EXPLAINING, comma_explains, lists_things, opens_explanation
@@ -23,35 +22,46 @@ _TRAILING = frozenset(
 )
 # The words a clause can end before; most others are passed without a closer look.
 _ENDING = EXPLAINING | {";", ",", "and", "but"}
-_SAME_ACT = -1  # coordinated, but deeper: no act of its own
+_SAME_ACT: Final = -1  # coordinated, but deeper: no act of its own
 _SUBJECT_REACH = 8
 _INSERTION_MAX = 14
 _VALUE_REACH = 5
-_OUTER = -2  # a further predicate of the sentence: the clause ends before it
+_OUTER: Final = -2  # a further predicate of the sentence: the clause ends before it
 
 
-class Act(NamedTuple):
+@final
+class Act:
     """One act as word indices: the quote runs from ``first`` up to ``after``.
 
     ``verb`` is the verb that says what is done; ``introducer`` the verb that carries it where
     they differ ("continue" in "continue to support").
     """
 
-    first: int
-    verb: int
-    after: int
-    introducer: int
-    form: str
+    __slots__ = ("after", "first", "form", "introducer", "verb")
+
+    def __init__(self, first: int, verb: int, after: int, introducer: int, form: str) -> None:
+        self.first = first
+        self.verb = verb
+        self.after = after
+        self.introducer = introducer
+        self.form = form
+
+    def until(self, after: int) -> Act:
+        """Return the same act with another end."""
+        return Act(self.first, self.verb, after, self.introducer, self.form)
 
 
-@dataclass(slots=True)
+@final
 class _Opened:
     """What has opened since the current verb."""
 
-    relative: bool = False
-    purpose: bool = False
-    gerund: bool = False
-    has_object: bool = False
+    __slots__ = ("gerund", "has_object", "purpose", "relative")
+
+    def __init__(self, *, has_object: bool = False) -> None:
+        self.relative = False
+        self.purpose = False
+        self.gerund = False
+        self.has_object = has_object
 
 
 def split_acts(
@@ -64,6 +74,7 @@ def split_acts(
     return _Splitter(words, grammar, form).split(first, verb, bound)
 
 
+@final
 class _Splitter:
     """One walk over a verb phrase."""
 

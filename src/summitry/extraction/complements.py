@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, final
 
 from summitry.extraction.endings import lists_gerunds
-from summitry.extraction.numbers import may_hold_number
+from summitry.extraction.numbers import counting
 from summitry.extraction.verbs import find_verb, shared_purpose
 from summitry.extraction.words import VERB, Tag, Words
+from summitry.lexicon.constructions import complements
 from summitry.model import QuantityRole
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from summitry.extraction.cues import Cue
+    from summitry.extraction.figures import Figures
     from summitry.lexicon.grammar import Grammar
-    from summitry.model import Quantity
 
 _NEAR = 12
 _NOUN_REACH = 9
@@ -25,39 +24,45 @@ _AMOUNT_WORDS = frozenset({"over", "about", "around", "under", "up"})
 _VERBAL = frozenset({"base", "ing", "purpose", "scheduled", "participle", "gerunds"})
 
 
-class Complement(NamedTuple):
+@final
+class Complement:
     """What was found: the word index of the verb of the act, and the form it stands in.
 
     ``form`` is "base" or "ing" for a verb and for what may be coordinated with it; ``passive``
     tells that the result, not the actor, is the subject ("will be established").
     """
 
-    verb: int
-    form: str
-    passive: bool = False
-    nominal: bool = False
+    __slots__ = ("form", "nominal", "passive", "verb")
+
+    def __init__(
+        self, verb: int, form: str, *, passive: bool = False, nominal: bool = False
+    ) -> None:
+        self.verb = verb
+        self.form = form
+        self.passive = passive
+        self.nominal = nominal
 
 
 def find_complement(
-    words: Words, cue: Cue, grammar: Grammar, quantities: Sequence[Quantity]
+    words: Words, cue: Cue, grammar: Grammar, figures: Figures
 ) -> Complement | None:
     """Return what the construction governs, the first kind that fits, or None."""
-    for kind in cue.construction.complements:
-        found = _of_kind(kind, words, cue, grammar, quantities)
+    for kind in complements(cue.construction.takes):
+        found = _of_kind(kind, words, cue, grammar, figures)
         if found is not None:
             return found
     return None
 
 
 def _of_kind(
-    kind: str, words: Words, cue: Cue, grammar: Grammar, quantities: Sequence[Quantity]
+    kind: str, words: Words, cue: Cue, grammar: Grammar, figures: Figures
 ) -> Complement | None:
     if kind in _VERBAL:
         return _verbal_kind(kind, words, cue)
     purpose = _joint_purpose(words, cue.after, grammar) if kind == "noun" else None
     if purpose is not None:
         return Complement(purpose, "base")
-    return _nominal_kind(kind, words, cue, grammar, quantities)
+    return _nominal_kind(kind, words, cue, grammar, figures)
 
 
 def _verbal_kind(kind: str, words: Words, cue: Cue) -> Complement | None:
@@ -71,16 +76,16 @@ def _verbal_kind(kind: str, words: Words, cue: Cue) -> Complement | None:
         return Complement(cue.after, "base", passive=True) if result else None
     if kind == "scheduled":
         verbal = _verbal("base", words, cue)
-        return verbal and verbal._replace(passive=True)
+        return verbal and Complement(verbal.verb, verbal.form, passive=True)
     verbal = _verbal(kind, words, cue)
-    nominal = "noun" in cue.construction.complements
+    nominal = "noun" in complements(cue.construction.takes)
     if verbal and nominal and kind == "base" and not words.tags[verbal.verb] & VERB:
         return None  # "committed to peace": a word nobody listed is a noun there
     return verbal
 
 
 def _nominal_kind(
-    kind: str, words: Words, cue: Cue, grammar: Grammar, quantities: Sequence[Quantity]
+    kind: str, words: Words, cue: Cue, grammar: Grammar, figures: Figures
 ) -> Complement | None:
     after = cue.after
     own_verb = after - 1 if cue.construction.act else cue.first
@@ -88,10 +93,10 @@ def _nominal_kind(
     if after >= len(words):
         return None
     if kind in ("date", "resulting"):
-        return _resulting(kind, words, cue, quantities)
+        return _resulting(kind, words, cue, figures)
     if cue.construction.act and kind in ("noun", "none", "to", "into"):
         return Complement(own_verb, form, nominal=True) if _object_follows(words, after) else None
-    if not _follows(kind, words, cue, grammar, quantities):
+    if not _follows(kind, words, cue, grammar, figures):
         return None
     if kind == "sum":
         return Complement(after, "ing", nominal=True)
@@ -109,34 +114,30 @@ def _joint_purpose(words: Words, index: int, grammar: Grammar) -> int | None:
     return None
 
 
-def _resulting(
-    kind: str, words: Words, cue: Cue, quantities: Sequence[Quantity]
-) -> Complement | None:
+def _resulting(kind: str, words: Words, cue: Cue, figures: Figures) -> Complement | None:
     """Tell "is planned for May" and "$5 million is set aside": told of what comes about."""
     verb = cue.after - 1
     while verb > cue.first and not words.tags[verb] & VERB:
         verb -= 1
-    if kind == "resulting" and not _sum_before(words, cue.first, quantities):
+    if kind == "resulting" and not _sum_before(words, cue.first, figures):
         return None
     return Complement(verb, "base", passive=True, nominal=True)
 
 
-def _sum_before(words: Words, index: int, quantities: Sequence[Quantity]) -> bool:
+def _sum_before(words: Words, index: int, figures: Figures) -> bool:
     first, last = words.starts[max(0, index - _NEAR)], words.starts[index]
     return any(
         first <= quantity.span.start < last and quantity.role is QuantityRole.MONEY
-        for quantity in quantities
+        for quantity in figures.quantities
     )
 
 
-def _follows(
-    kind: str, words: Words, cue: Cue, grammar: Grammar, quantities: Sequence[Quantity]
-) -> bool:
+def _follows(kind: str, words: Words, cue: Cue, grammar: Grammar, figures: Figures) -> bool:
     """Tell whether what a nominal kind asks for stands after a construction."""
     after, follows = cue.after, False
     match kind:
         case "money":
-            follows = _money_follows(words, after, quantities)
+            follows = _money_follows(words, after, figures)
         case "noun":
             follows = _act_noun_follows(words, after, grammar)
         case "acted":
@@ -144,7 +145,7 @@ def _follows(
         case "event":
             follows = _noun_follows(words, after, grammar.words["events"], 4)
         case "announced":
-            follows = _announced(words, after, grammar, quantities)
+            follows = _announced(words, after, grammar, figures)
         case "launched":
             follows = _launched(words, cue)
         case "body":
@@ -153,24 +154,26 @@ def _follows(
         case "objectto":
             follows = _process_follows(words, after, grammar)
         case "sum":
-            follows = _sum_follows(words, after, quantities)
+            follows = _sum_follows(words, after, figures)
     return follows
 
 
 def _may_count(words: Words, index: int, reach: int) -> bool:
     """Tell whether a number may stand near, before all amounts of the sentence are looked for."""
+    if not words.may_count:
+        return False
     last = words.ends[min(len(words) - 1, index + reach + _SIGN_REACH)]
-    return may_hold_number(words.text[words.starts[index] : last].lower())
+    return counting().search(words.text[words.starts[index] : last].lower()) is not None
 
 
-def _sum_follows(words: Words, index: int, quantities: Sequence[Quantity]) -> bool:
+def _sum_follows(words: Words, index: int, figures: Figures) -> bool:
     """Tell "including a $100 million loan" from "including loans"."""
     if not _may_count(words, index, _SUM_REACH):
         return False
     first, last = words.starts[index], words.ends[min(len(words) - 1, index + _SUM_REACH)]
     return any(
         first <= quantity.span.start <= last and quantity.role is QuantityRole.MONEY
-        for quantity in quantities
+        for quantity in figures.quantities
     )
 
 
@@ -236,7 +239,7 @@ def _noun_follows(words: Words, index: int, nouns: frozenset[str], reach: int) -
     return False
 
 
-def _money_follows(words: Words, index: int, quantities: Sequence[Quantity]) -> bool:
+def _money_follows(words: Words, index: int, figures: Figures) -> bool:
     if words.tags[index] & Tag.RELATIVE or not _may_count(words, index, _NEAR // 2):
         return False
     first = words.starts[index]
@@ -244,7 +247,7 @@ def _money_follows(words: Words, index: int, quantities: Sequence[Quantity]) -> 
     near = words.ends[_phrase_end(words, index)]
     return any(
         first <= quantity.span.start <= (last if quantity.role is QuantityRole.MONEY else near)
-        for quantity in quantities
+        for quantity in figures.quantities
         if quantity.role is not QuantityRole.DURATION
     )
 
@@ -258,7 +261,7 @@ def _phrase_end(words: Words, index: int) -> int:
     return last
 
 
-def _announced(words: Words, index: int, grammar: Grammar, quantities: Sequence[Quantity]) -> bool:
+def _announced(words: Words, index: int, grammar: Grammar, figures: Figures) -> bool:
     if words.tags[index] & Tag.RELATIVE:
         return False
     last = words.ends[min(len(words) - 1, index + _NEAR)]
@@ -268,7 +271,7 @@ def _announced(words: Words, index: int, grammar: Grammar, quantities: Sequence[
             break
     if _may_count(words, index, _NEAR) and any(
         words.starts[index] <= quantity.span.start <= last and quantity.role is QuantityRole.MONEY
-        for quantity in quantities
+        for quantity in figures.quantities
     ):
         return True
     return _noun_follows(words, index, grammar.words["announced"], _NOUN_REACH)

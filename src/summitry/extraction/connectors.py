@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, final
 
 from summitry.extraction.verbs import skip_enumerator
 from summitry.extraction.words import VERB, Tag
@@ -14,7 +14,8 @@ OPENING = frozenset({",", ";", "and", "or", "as", "but", "in"})
 _ADDING = (["as", "well", "as"], ["in", "addition", "to"])
 
 
-class Connector(NamedTuple):
+@final
+class Connector:
     """A connector read to its end.
 
     ``verb`` is the word after it, where a verb may stand; ``start`` where the words of a
@@ -22,53 +23,59 @@ class Connector(NamedTuple):
     ``comma``, ``joined`` ("and", "or") and ``to`` tell what it is made of.
     """
 
-    verb: int
-    start: int
-    comma: bool = False
-    semicolon: bool = False
-    joined: bool = False
-    added: bool = False
-    enumerated: bool = False
-    to: bool = False
+    __slots__ = (
+        "added",
+        "comma",
+        "enumerated",
+        "joined",
+        "semicolon",
+        "start",
+        "to",
+        "verb",
+    )
+
+    def __init__(self, verb: int) -> None:
+        self.verb = verb
+        self.start = -1
+        self.comma = self.semicolon = self.joined = False
+        self.added = self.enumerated = self.to = False
 
 
 def read_connector(
     words: Words, index: int, bound: int, form: int, provisos: frozenset[str] = frozenset()
 ) -> Connector | None:
     """Return the connector that begins at a word, or None; ``form`` tags the verbs it may join."""
-    position, start = index, -1
-    comma = joined = added = enumerated = to = False
+    position = index
+    connector = Connector(index)
     while position < bound:
         word, tag = words.lower[position], words.tags[position]
         if word in (",", ";"):
-            comma = comma or word == ","
+            connector.comma = connector.comma or word == ","
         elif words.lower[position : position + 3] in _ADDING:
-            joined, added, position = True, True, position + 2
+            connector.joined = connector.added = True
+            position += 2
         elif position + 1 < bound and words.lower[position + 1] in provisos:
             position += 1  # "and, where appropriate, provide"
         elif word in ("and", "or", "then", "but"):
-            joined = True
+            connector.joined = True
         elif word == "(" and skip_enumerator(words, position) > position:
-            position, enumerated = skip_enumerator(words, position) - 1, True
-        elif word == "to" and not to:
-            to, start = True, position
+            position = skip_enumerator(words, position) - 1
+            connector.enumerated = True
+        elif word == "to" and not connector.to:
+            connector.to = True
+            connector.start = position
         elif not _is_adverb(words, position, bound, tag, form):
             break
-        elif start < 0:
-            start = position
+        elif connector.start < 0:
+            connector.start = position
         position += 1
     if position >= bound or position == index:
         return None
-    return Connector(
-        position,
-        start if start >= 0 else position,
-        comma,
-        words.lower[index] == ";",
-        joined,
-        added,
-        enumerated,
-        to,
-    )
+    connector.verb = position
+    connector.semicolon = words.lower[index] == ";"
+    if connector.start < 0:
+        connector.start = position
+    return connector
 
 
 def _is_adverb(words: Words, index: int, bound: int, tag: int, form: int) -> bool:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, final
 
 from summitry.extraction.verbs import takes_object
 from summitry.extraction.words import VERB, Tag, Words
 from summitry.lexicon.party_terms import NameKind
 
 if TYPE_CHECKING:
-    from summitry.lexicon.grammar import Construction, Grammar, Node
+    from summitry.lexicon.constructions import Construction
+    from summitry.lexicon.grammar import Grammar, Node
 
 _GAP_MAX = 9
 _ADVERBS_MAX = 4
@@ -22,12 +23,16 @@ _STEPPED_OVER = ("not", ",", ":")
 _VERBS_AS_WELL = frozenset({"plan", "plans", "offer", "pledge"})
 
 
-class Cue(NamedTuple):
+@final
+class Cue:
     """A construction found: word indices from ``first`` up to, not including, ``after``."""
 
-    construction: Construction
-    first: int
-    after: int
+    __slots__ = ("after", "construction", "first")
+
+    def __init__(self, construction: Construction, first: int, after: int) -> None:
+        self.construction = construction
+        self.first = first
+        self.after = after
 
 
 def find_cues(words: Words, grammar: Grammar) -> list[Cue]:
@@ -84,8 +89,7 @@ def _is_possessor(words: Words, index: int) -> bool:
     # "Japan plans to": there the word is a verb, which has an entry of its own.
     adjectival = words.lower[index + 1] not in _VERBS_AS_WELL
     return any(
-        hit.start <= words.starts[index] < hit.end
-        and (adjectival or hit.terms[0].kind in _ADJECTIVES)
+        hit.start <= words.starts[index] < hit.end and (adjectival or hit.kind in _ADJECTIVES)
         for hit in words.parties
     )
 

@@ -4,26 +4,25 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, final
 
-from summitry.extraction.amounts import find_amounts
-from summitry.extraction.assembly import Draft, Rules, assemble
+from summitry.extraction.assembly import Draft, Rules, Setting, assemble
 from summitry.extraction.attribution import Attribution
-from summitry.extraction.context import Context, read_context
+from summitry.extraction.context import read_context
 from summitry.extraction.cues import find_cues
-from summitry.extraction.deferred import Deferred
+from summitry.extraction.figures import Figures
+from summitry.extraction.folding import lower
 from summitry.extraction.governed import opens_with_act, read_item
 from summitry.extraction.lead_ins import LeadIn, LeadInWords, find_lead_in
 from summitry.extraction.minutes import Facts, MinutesReader
-from summitry.extraction.periods import find_periods
-from summitry.extraction.scan import Scan, scanner
+from summitry.extraction.scan import scanner
 from summitry.extraction.sentence_reader import Found, read_sentence
 from summitry.extraction.sentences import split_sentences
 from summitry.extraction.subject_kinds import SubjectKind
 from summitry.extraction.subjects import find_subject
 from summitry.extraction.words import Words, tagger
-from summitry.lexicon.grammar import INHERITED, load_grammar
+from summitry.lexicon.constructions import INHERITED
+from summitry.lexicon.grammar import load_grammar
 from summitry.model import (
     ALL_PARTIES,
     Basis,
@@ -31,14 +30,12 @@ from summitry.model import (
     BlockKind,
     Force,
     PartyMention,
-    Period,
     PeriodRole,
-    Quantity,
     Span,
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
     from summitry.model import Commitment, Document
 
@@ -47,13 +44,14 @@ _TITLE = re.compile(
     r"(?=[*_]{0,3}[A-Z“\"(0-9])[^:;.!?]{3,160}?(?:U\.S\.[^:;.!?]{0,120}?)?"
     r"(?::|\s?[–—-])[*_]{0,3}\s+(?=[A-Z“\"])"
 )
-# Looked for first, which takes far less time; a title is never as long.
-_TITLE_MARK = re.compile(r"[:–—-][*_]*\s")
+# One of them, and a blank behind it, closes a title, which is never as long.
+_TITLE_MARKS = ":–—-"
 _TITLE_LONGEST = 300
 # "Pathways: facilitate the issue of licences", under "We intend to:".
 _LABEL = re.compile(r"[*_]{0,3}(?P<label>[A-Z][^:;.!?]{2,60}):[*_]{0,3}\s+(?=[A-Za-z])")
 _TITLE_WORDS = 18
 _MINOR_MAX = 3
+_FORCES = {str(force): force for force in Force}
 _INCLUDES = "attached.includes"
 _INLINE_LIST = re.compile(r":\s+\(?(?:a|i|1)\)\s+")
 _INLINE_MARK = re.compile(r"[;,.]?\s+(?:and\s+)?\(?(?:[b-z]|[ivx]{1,5}|\d{1,2})\)\s+")
@@ -64,18 +62,22 @@ _EMPHASIS = '*_ ”"'
 _WITHOUT_EMPHASIS = str.maketrans("", "", "*_")
 
 
-@dataclass(frozen=True, slots=True)
+@final
 class Sentence:
     """A sentence that was read closely: its words, amounts and time phrases, and its acts."""
 
-    words: Words
-    quantities: tuple[Quantity, ...]
-    periods: tuple[Period, ...]
-    found: tuple[Found, ...]
-    recorded: bool
+    __slots__ = ("figures", "found", "recorded", "words")
+
+    def __init__(
+        self, words: Words, figures: Figures, found: list[Found], *, recorded: bool
+    ) -> None:
+        self.words = words
+        self.figures = figures
+        self.found = found
+        self.recorded = recorded
 
 
-@dataclass(slots=True)
+@final
 class Walk:
     """One reading of one document.
 
@@ -83,17 +85,13 @@ class Walk:
     ``sentences``, which are filled as the drafts are taken.
     """
 
-    document: Document
-    context: Context
-    scan: Scan
-    closely: bool = False
-    sentences: list[Sentence] = field(default_factory=list)
-
-    @classmethod
-    def over(cls, document: Document, *, closely: bool = False) -> Walk:
-        """Search a document for cues and names, and begin to read it."""
-        scan = scanner(document.language).scan(document.text)
-        return cls(document, read_context(document, scan.parties), scan, closely)
+    def __init__(self, document: Document, *, closely: bool = False) -> None:
+        self.document = document
+        lowered = lower(document.text)
+        self.scan = scanner(document.language).scan(document.text, lowered)
+        self.context = read_context(document, self.scan.parties, lowered)
+        self.closely = closely
+        self.sentences: list[Sentence] = []
 
     def drafts(self) -> Iterator[list[Draft]]:
         """Read block by block; yield the acts undertaken in each block that holds any.
@@ -160,9 +158,9 @@ class _Walker:
         title = _title_span(text, start, end)
         if title is None and (bare or governing is not None):
             title = self._label(start, end)
-        heading = self._heading.span if self._heading else None
-        headings = [span for span in (title, heading) if span]
-        position = title.end if title else start
+        heading = self._heading.span if self._heading is not None else None
+        headings = [span for span in (title, heading) if span is not None]
+        position = title.end if title is not None else start
         while position < end and (text[position].isspace() or text[position] in _BEHIND_TITLE):
             position += 1
         for number, (left, right) in enumerate(
@@ -248,26 +246,22 @@ class _Walker:
         cues = find_cues(words, self._grammar)
         if not (cues or opens or lead_in or unled or self._closely):
             return
-        periods = Deferred(lambda: find_periods(text, left, right, walk.document.date))
-        taken = Deferred(lambda: _spans(periods))
-        quantities = Deferred(lambda: find_amounts(text, left, right, taken))
+        figures = Figures(words, walk.document.date)
         if opens:
-            self._open_lead_in(words, periods)
-        found = read_sentence(words, cues, self._grammar, walk.context, quantities, periods)
+            self._open_lead_in(words, figures)
+        found = read_sentence(words, cues, self._grammar, walk.context, figures)
         if opens and self._lead_in is not None:
-            found = [one for one in found if _counts_something(words, one, quantities)]
-        drafts = self._drafts(words, found, headings, quantities, periods)
+            found = [one for one in found if _counts_something(words, one, figures)]
+        drafts = self._drafts(words, found, headings, figures)
         if lead_in is not None and not drafts:
-            drafts = read_item(words, lead_in, headings, quantities, periods, self._grammar)
+            drafts = read_item(words, lead_in, headings, figures, self._grammar)
         elif unled and not drafts:
-            drafts = self._bare_item(words, headings, quantities, periods)
+            drafts = self._bare_item(words, headings, figures)
         self._found += drafts
         if drafts:
             self._last_act = words.start
         if self._closely:
-            walk.sentences.append(
-                Sentence(words, tuple(quantities), tuple(periods), tuple(found), bool(drafts))
-            )
+            walk.sentences.append(Sentence(words, figures, found, recorded=bool(drafts)))
 
     def _follows_act(self) -> bool:
         """Tell whether the sentence before undertook something "this includes" can point at."""
@@ -279,13 +273,7 @@ class _Walker:
         lead_in = self._lead_in
         return lead_in if lead_in is not None and _shares(lead_in, actors) else None
 
-    def _bare_item(
-        self,
-        words: Words,
-        headings: list[Span],
-        quantities: Sequence[Quantity],
-        periods: Sequence[Period],
-    ) -> list[Draft]:
+    def _bare_item(self, words: Words, headings: list[Span], figures: Figures) -> list[Draft]:
         """Read "- Provide $6 million for X" under a heading: the document itself undertakes it."""
         span = Span(words.start, words.end)
         voice = tuple(
@@ -295,9 +283,9 @@ class _Walker:
         lead_in = LeadIn(span, "item.bare_verb", Force.FIRM, voice)
         if not opens_with_act(words, self._grammar):
             return []
-        return read_item(words, lead_in, headings, quantities, periods, self._grammar)
+        return read_item(words, lead_in, headings, figures, self._grammar)
 
-    def _open_lead_in(self, words: Words, periods: Sequence[Period]) -> None:
+    def _open_lead_in(self, words: Words, figures: Figures) -> None:
         self._listed = False
         governing = find_lead_in(words, self._grammar)
         if governing is None:
@@ -306,7 +294,9 @@ class _Walker:
         parties = self._lead_in_parties(words, governing)
         lent = tuple(PartyMention(mention.code, Basis.LEAD_IN, mention.span) for mention in parties)
         deadlines = [
-            period for period in periods if period.role is PeriodRole.DEADLINE and period.resolved
+            period
+            for period in figures.periods
+            if period.role is PeriodRole.DEADLINE and period.resolved
         ]
         self._lead_in = LeadIn(
             span=Span(words.start, words.end),
@@ -327,20 +317,15 @@ class _Walker:
         for index, word in enumerate(words.lower):
             if word == "by" and index >= governing.first:
                 agents = [hit for hit in words.parties if hit.start > words.starts[index]]
-                if agents and agents[0].terms[0].code:
+                if agents and agents[0].code:
                     span = Span(agents[0].start, agents[0].end)
-                    return (PartyMention(agents[0].terms[0].code, Basis.TEXT, span),)
+                    return (PartyMention(agents[0].code, Basis.TEXT, span),)
         if subject.kind in (SubjectKind.BACK, SubjectKind.PROGRAMME) and self._attribution.last:
             return self._attribution.last
         return self._walk.context.voice
 
     def _drafts(
-        self,
-        words: Words,
-        found: list[Found],
-        headings: list[Span],
-        quantities: Sequence[Quantity],
-        periods: Sequence[Period],
+        self, words: Words, found: list[Found], headings: list[Span], figures: Figures
     ) -> list[Draft]:
         drafts: list[Draft] = []
         for one in found:
@@ -355,30 +340,16 @@ class _Walker:
             actors = self._attribution.actors(one, words, self._previous)
             if not actors:
                 continue
-            force = self._force if inherits else Force(one.cue.construction.force)
+            force = self._force if inherits else _FORCES[one.cue.construction.force]
             cue = Span(words.starts[one.cue.first], words.ends[one.cue.after - 1])
-            drafts.append(
-                Draft(
-                    words,
-                    one.act,
-                    actors,
-                    force,
-                    Rules(one.cue.construction.rule, cue),
-                    tuple(headings),
-                    tuple(quantities),
-                    tuple(periods),
-                    self._lending(actors),
-                    passive=one.complement.passive,
-                    nominal=one.complement.nominal and not one.cue.construction.act,
-                )
-            )
+            setting = Setting(headings, figures.quantities, figures.periods, self._lending(actors))
+            draft = Draft(words, one.act, actors, force, Rules(rule, cue), setting)
+            draft.passive = one.complement.passive
+            draft.nominal = one.complement.nominal and not one.cue.construction.act
+            drafts.append(draft)
             self._force = force
             self._attribution.last = actors
         return drafts
-
-
-def _spans(periods: Sequence[Period]) -> list[tuple[int, int]]:
-    return [(period.span.start, period.span.end) for period in periods]
 
 
 def _any_within(places: list[int], start: int, end: int) -> bool:
@@ -414,15 +385,29 @@ def _inline_items(text: str, start: int, end: int) -> list[tuple[int, int]]:
     return parts
 
 
-def _counts_something(words: Words, one: Found, quantities: Sequence[Quantity]) -> bool:
+def _counts_something(words: Words, one: Found, figures: Figures) -> bool:
     """A lead-in is an act of its own only where it says how many things follow."""
     left, right = words.starts[one.act.first], words.ends[one.act.after - 1]
-    return any(left <= quantity.span.start < right for quantity in quantities)
+    return any(left <= quantity.span.start < right for quantity in figures.quantities)
+
+
+def _has_title_mark(text: str, start: int, end: int) -> bool:
+    """Tell whether a mark that can close a title stands near; looked for first, as it is quick."""
+    for mark in _TITLE_MARKS:
+        place = text.find(mark, start, end)
+        while place >= 0:
+            after = place + 1
+            while after < end and text[after] in "*_":
+                after += 1
+            if after < end and text[after].isspace():
+                return True
+            place = text.find(mark, place + 1, end)
+    return False
 
 
 def _title_span(text: str, start: int, end: int) -> Span | None:
     """Return the title that opens an item of a fact sheet ("Support for Health: The …")."""
-    if _TITLE_MARK.search(text, start, min(end, start + _TITLE_LONGEST)) is None:
+    if not _has_title_mark(text, start, min(end, start + _TITLE_LONGEST)):
         return None
     found = _TITLE.match(text, start, end)
     if found is None:

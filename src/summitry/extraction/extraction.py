@@ -19,7 +19,7 @@ def extract(document: Document, *, all_statements: bool = False) -> Reading:
     Parties that nobody named are found in the text. Pure: the same document gives the same
     reading on every machine.
     """
-    walk = Walk.over(document, closely=all_statements)
+    walk = Walk(document, closely=all_statements)
     commitments = walk.commitments()
     notices = tuple(_undated(commitments))
     return Reading(

@@ -4,18 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from summitry.extraction.assembly import Draft, Rules
+from summitry.extraction.assembly import Draft, Rules, Setting
 from summitry.extraction.clauses import Act, split_acts
 from summitry.extraction.verbs import base_form, find_verb, head_verb
 from summitry.extraction.words import VERB, Tag, Words
 from summitry.model import Basis, Force
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
+    from summitry.extraction.figures import Figures
     from summitry.extraction.lead_ins import LeadIn
     from summitry.lexicon.grammar import Grammar
-    from summitry.model import Period, Quantity, Span
+    from summitry.model import Span
 
 _BARE_MIN = 4
 _MINOR_MAX = 3
@@ -28,9 +27,8 @@ _TRAILING = frozenset({".", ";", ",", "and", "or"})
 def read_item(
     words: Words,
     lead_in: LeadIn,
-    headings: Sequence[Span],
-    quantities: Sequence[Quantity],
-    periods: Sequence[Period],
+    headings: list[Span],
+    figures: Figures,
     grammar: Grammar,
 ) -> list[Draft]:
     """Return the acts of a list item: verbs where the lead-in asks for them, else nouns."""
@@ -40,24 +38,15 @@ def read_item(
     while after > 1 and words.lower[after - 1] in _TRAILING:
         after -= 1
     rules = Rules(lead_in.rule, lead_in.span, Basis.LEAD_IN)
+    setting = Setting(headings, figures.quantities, figures.periods, lead_in)
     return [
-        Draft(
-            words,
-            act,
-            lead_in.parties,
-            lead_in.force,
-            rules,
-            tuple(headings),
-            tuple(quantities),
-            tuple(periods),
-            lead_in,
-        )
-        for act in _acts(words, after, lead_in, quantities, grammar)
+        Draft(words, act, lead_in.parties, lead_in.force, rules, setting)
+        for act in _acts(words, after, lead_in, figures, grammar)
     ]
 
 
 def _acts(
-    words: Words, after: int, lead_in: LeadIn, quantities: Sequence[Quantity], grammar: Grammar
+    words: Words, after: int, lead_in: LeadIn, figures: Figures, grammar: Grammar
 ) -> list[Act]:
     start = 1 if words.tags[0] & Tag.TO else 0
     if lead_in.verbal and start < after and (start or _opens_with_verb(words, start)):
@@ -67,7 +56,7 @@ def _acts(
         if verb is not None:
             acts = split_acts(words, 0, verb, after, form, grammar)
             return [act for act in acts if _is_act(words, act, grammar)]
-    if lead_in.nominal and _names_result(words, lead_in, quantities, grammar):
+    if lead_in.nominal and _names_result(words, lead_in, figures, grammar):
         return split_acts(words, 0, 0, after, "ing", grammar)[:1]
     return []
 
@@ -124,13 +113,11 @@ def _is_act(words: Words, act: Act, grammar: Grammar) -> bool:
     return grammar.verb_class.get(base) not in ("speak", "state")
 
 
-def _names_result(
-    words: Words, lead_in: LeadIn, quantities: Sequence[Quantity], grammar: Grammar
-) -> bool:
+def _names_result(words: Words, lead_in: LeadIn, figures: Figures, grammar: Grammar) -> bool:
     """ "Construction of a hospital", "A new $5 million grant": a result, not a topic."""
     if words.tags[0] & (Tag.PREPOSITION | Tag.FRONTING) or _is_clause(words):
         return False
-    if quantities or lead_in.force is Force.EXPLORATORY:
+    if figures.quantities or lead_in.force is Force.EXPLORATORY:
         return True
     index = 0
     while index < len(words) - 1 and words.tags[index] & (Tag.DETERMINER | Tag.NUMBER):

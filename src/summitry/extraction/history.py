@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from summitry.extraction.subject_kinds import SubjectKind
 from summitry.extraction.words import Tag
 from summitry.model import PeriodRole
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from summitry.extraction.judging import Clause
+    from summitry.extraction.predicates import Clause
     from summitry.model import Period
 
 # Constructions that in the past tense announce now, or tell of an event back then.
@@ -41,7 +42,7 @@ def tells_event(clause: Clause) -> bool:
         return True  # "as we launch the week"
     if not words.tags[cue.first] & Tag.PAST or not (event or rule in _UNDERTAKEN):
         return False
-    if any(_is_over(period, clause.date, event=event) for period in _fronted(clause)):
+    if any(_is_over(period, clause.context.date, event=event) for period in _fronted(clause)):
         return True
     if _is_subordinate(clause):
         return True
@@ -52,7 +53,7 @@ def _fronted(clause: Clause) -> Iterator[Period]:
     """Yield the times told before the verb, but for those of a clause put first."""
     words = clause.words
     opening = words.starts[clause.cue.first]
-    for period in clause.periods:
+    for period in clause.figures.periods:
         if period.span.end > opening:
             continue
         before = words.at(period.span.start)
@@ -63,7 +64,7 @@ def _fronted(clause: Clause) -> Iterator[Period]:
 
 def is_running(clause: Clause) -> bool:
     """ "is supporting 40 schools", in a text that looks back: what runs and needs no promise."""
-    if not clause.retrospective or clause.cue.construction.rule not in _RUNNING:
+    if not clause.context.retrospective or clause.cue.construction.rule not in _RUNNING:
         return False
     words, act = clause.words, clause.act
     fresh = clause.grammar.words["fresh"] | clause.grammar.words["now"]
@@ -72,13 +73,16 @@ def is_running(clause: Clause) -> bool:
     last = words.ends[act.after - 1]
     return not any(
         period.role is PeriodRole.DEADLINE and words.start <= period.span.start < last
-        for period in clause.periods
+        for period in clause.figures.periods
     )
 
 
 def is_vague(clause: Clause) -> bool:
     """ "We are building a better world": what goes on, and names, counts and dates nothing."""
-    if clause.cue.construction.rule not in _GOING_ON or clause.subject.kind != "joint":
+    if (
+        clause.cue.construction.rule not in _GOING_ON
+        or clause.subject.kind is not SubjectKind.JOINT
+    ):
         return False
     words, act, known = clause.words, clause.act, clause.grammar.words
     wording = range(act.verb + 1, act.after)
@@ -95,11 +99,11 @@ def _is_past_throughout(clause: Clause) -> bool:
         period.role is PeriodRole.REFERENCE
         and period.start == period.end
         and words.start <= period.span.start < last
-        for period in clause.periods
+        for period in clause.figures.periods
     )
     now = not clause.grammar.words["now"].isdisjoint(words.lower)
     older = not clause.grammar.words["older"].isdisjoint(words.lower)
-    return dated or ((clause.retrospective or older) and not now)
+    return dated or ((clause.context.retrospective or older) and not now)
 
 
 def _is_subordinate(clause: Clause) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from summitry.extraction.history import is_running, is_vague, tells_event
@@ -12,14 +11,11 @@ from summitry.extraction.words import Tag, Words
 from summitry.model import Force, PeriodRole
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable
 
     from summitry.extraction.clauses import Act
-    from summitry.extraction.complements import Complement
-    from summitry.extraction.cues import Cue
-    from summitry.extraction.subjects import Subject
+    from summitry.extraction.predicates import Clause
     from summitry.lexicon.grammar import Grammar
-    from summitry.model import Period
 
 
 _VALUE_REACH = 5
@@ -62,31 +58,6 @@ _AIMING = frozenset({"aim.verb", "seek.verb", "intend.verb"})
 _MODALS = frozenset({"modal.will", "modal.shall", "modal.is_to", "modal.would"})
 _STIPULATING = frozenset({"modal.shall", "modal.is_to"})
 _DATED = frozenset({"schedule.expected", "schedule.for", "schedule.present", "schedule.on_course"})
-
-
-@dataclass(frozen=True, slots=True)
-class Clause:
-    """What a clause is judged by."""
-
-    words: Words
-    act: Act
-    cue: Cue
-    complement: Complement
-    subject: Subject
-    grammar: Grammar
-    periods: Sequence[Period] = ()
-    date: str | None = None
-    retrospective: bool = False
-
-    @property
-    def verb(self) -> str:
-        """The base form of the verb of the act."""
-        return base_form(self.words, self.act.verb, self.grammar)
-
-    @property
-    def verb_class(self) -> str:
-        """The class of that verb, empty for one the lexicon does not list."""
-        return "" if self.complement.nominal else self.grammar.verb_class.get(self.verb, "")
 
 
 def refuse(clause: Clause) -> str:
@@ -149,7 +120,7 @@ def _is_dated(clause: Clause, first: int) -> bool:
     left, right = clause.words.starts[first], clause.words.ends[clause.act.after - 1]
     return any(
         period.role is PeriodRole.DEADLINE and left <= period.span.start < right
-        for period in clause.periods
+        for period in clause.figures.periods
     )
 
 
@@ -250,17 +221,20 @@ def _is_told_of_thing(clause: Clause) -> bool:
     """ "the steps that we will take": tells which steps; "the forum is dedicated to peace"."""
     words, subject, verb = clause.words, clause.subject, clause.act.verb
     if clause.cue.construction.rule == "commit.state" and clause.complement.nominal:
-        return subject.kind in (SubjectKind.PROGRAMME, *NOBODY)
+        return subject.kind is SubjectKind.PROGRAMME or subject.kind in NOBODY
     that = subject.first - 1
     if that < 1 or words.lower[that] != "that" or clause.complement.passive:
         return False
     known = clause.grammar.words
-    told = known["reports"] | known["reporting"] | known["promising"]
     noun = not words.tags[that - 1] & ~Tag.NOUN_LIKE or bool(words.tags[that - 1] & Tag.NOUN_LIKE)
     near = words.tags[verb + 1 : verb + 4]
     gap = not near or not takes_object(words, verb + 1) or words.lower[verb + 1] == "to"
     counted = any(tag & Tag.NUMBER for tag in near)
-    return noun and gap and not counted and told.isdisjoint(words.lower[:that])
+    if not noun or not gap or counted:
+        return False
+    before = words.lower[:that]
+    told = (known["reports"], known["reporting"], known["promising"])
+    return all(listed.isdisjoint(before) for listed in told)
 
 
 def _tells_purpose(clause: Clause) -> bool:
@@ -372,7 +346,7 @@ def _is_state(clause: Clause) -> bool:
     ):
         return False  # "will never allow"
     modal = clause.cue.construction.rule.startswith(("modal.", "lookforward"))
-    dated = any(period.role is PeriodRole.DEADLINE for period in clause.periods)
+    dated = any(period.role is PeriodRole.DEADLINE for period in clause.figures.periods)
     if clause.verb in clause.grammar.traits["attaining"] and (dated or not modal):
         return False  # "has undertaken to become carbon neutral"
     if clause.verb == "be" and _is_convened(clause):
@@ -451,9 +425,10 @@ def _is_reported(clause: Clause) -> bool:
     """ "announced that Germany would train": what was said then was "will"."""
     reporting, lower = clause.grammar.words["reporting"], clause.words.lower
     before = lower[: clause.cue.first]
-    told = reporting | clause.grammar.words["reports"] | clause.grammar.words["promising"]
-    if not told.isdisjoint(before):
-        return True
+    known = clause.grammar.words
+    for told in (reporting, known["reports"], known["promising"]):
+        if not told.isdisjoint(before):
+            return True
     behind = lower[-_REPORT_REACH:]
     return "," in behind and not reporting.isdisjoint(behind[behind.index(",") :])
 

@@ -66,7 +66,7 @@ _MARKS = 3  # the colon and the marks of emphasis that may stand behind it
 _PAST_LISTS = frozenset({"achievements", "results", "principles", "signed", "attended", "adopted"})
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class LeadIn:
     """A governing line: what its items inherit.
 
@@ -82,7 +82,7 @@ class LeadIn:
     nominal: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class LeadInWords:
     """The words that make a line a lead-in: where they stand, how firm they are."""
 

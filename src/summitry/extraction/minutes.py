@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, NamedTuple
+from dataclasses import replace
+from typing import TYPE_CHECKING, NamedTuple, final
 
-from summitry.extraction.amounts import find_amounts
-from summitry.extraction.assembly import Draft, Rules
+from summitry.extraction.assembly import Draft, Rules, Setting
 from summitry.extraction.clauses import Act
+from summitry.extraction.figures import Figures
 from summitry.extraction.periods import find_periods
 from summitry.extraction.verbs import skip_enumerator
 from summitry.extraction.words import VERB, Tag, Words, tagger
@@ -30,7 +30,6 @@ from summitry.model import (
     PartyMention,
     Period,
     PeriodRole,
-    Quantity,
     Span,
 )
 
@@ -43,21 +42,27 @@ if TYPE_CHECKING:
     from summitry.model import Document
 
 _MARKS = (" – ", " — ", " - ", " | ", ";", "\t")
+_MARKING = "–—|;\t-"  # one of them stands in every separator
 _SEPARATOR = re.compile(r"\s[–—|-]\s|;\s|\t")
 _LINE_MAX = 600
 _BODY_WORDS = 16
+_OPENING = 120
+_OPENING_WORDS = 4  # behind the verb, so that none of what matters is cut
 _LOOSE_WORDS = 6
 _HEAD_WORDS = 5
 _EDGES = " \t\r\n.;,|*_"
 
 
-@dataclass(frozen=True, slots=True)
+@final
 class Facts:
     """What a line is read with: the document, its context, its names of parties."""
 
-    document: Document
-    context: Context
-    hits: Sequence[PartyHit]
+    __slots__ = ("context", "document", "hits")
+
+    def __init__(self, document: Document, context: Context, hits: list[PartyHit]) -> None:
+        self.document = document
+        self.context = context
+        self.hits = hits
 
 
 class _Bodies(NamedTuple):
@@ -113,39 +118,41 @@ class MinutesReader:
                 break
         else:
             return None
-        spans = self._split(start, end)
-        if len(spans) < 3:
+        if sum(self._text.count(mark, start, end) for mark in _MARKING) < 2:
             return None
-        parts = _Parts(Span(spans[0].start, spans[-3].end), spans[-2], spans[-1])
+        split = self._split(start, end)
+        if len(split) < 3:
+            return None
+        parts = _Parts(Span(split[0][0], split[-3][1]), Span(*split[-2]), Span(*split[-1]))
         if not self._is_line(parts, block.kind):
             return None
         return self._draft(parts, heading, lead_in, "minutes.line")
 
-    def _split(self, start: int, end: int) -> list[Span]:
-        spans: list[Span] = []
+    def _split(self, start: int, end: int) -> list[tuple[int, int]]:
+        parts: list[tuple[int, int]] = []
         position = start
         for found in _SEPARATOR.finditer(self._text, start, end):
-            spans.append(self._trimmed(position, found.start()))
+            parts.append(self._trimmed(position, found.start()))
             position = found.end()
-        spans.append(self._trimmed(position, end))
-        return [span for span in spans if len(span)]
+        parts.append(self._trimmed(position, end))
+        return [part for part in parts if part[0] < part[1]]
 
-    def _trimmed(self, start: int, end: int) -> Span:
+    def _trimmed(self, start: int, end: int) -> tuple[int, int]:
         text = self._text
         while start < end and text[start] in _EDGES:
             start += 1
         while end > start and text[end - 1] in _EDGES:
             end -= 1
-        return Span(start, end)
+        return start, end
 
     def _is_line(self, parts: _Parts, kind: BlockKind) -> bool:
-        action = self._read(parts.action)
-        bodies = self._bodies(parts.body)
-        if bodies is None or parts.date is None:
-            return False
+        action = self._read_opening(parts.action)
         listed = kind in (BlockKind.LIST_ITEM, BlockKind.TABLE_CELL)
         opens = self._opens_with_act(action, strictly=kind is BlockKind.HEADING)
-        if not opens and not (listed and bodies.named and self._is_untold(action)):
+        if parts.date is None or not (opens or (listed and self._is_untold(action))):
+            return False
+        bodies = self._bodies(parts.body)
+        if bodies is None or not (opens or bodies.named):
             return False
         if self._is_date(parts.date):
             return bodies.named or listed
@@ -155,6 +162,13 @@ class MinutesReader:
         words = self._tagger.read(self._text, span.start, span.end)
         words.name(self._within(span))
         return words
+
+    def _read_opening(self, span: Span) -> Words:
+        """Return the first words of a part, enough to tell by how it opens."""
+        words = self._read(Span(span.start, min(span.end, span.start + _OPENING)))
+        verb = self._verb(words)
+        cut = verb is None or verb + _OPENING_WORDS > len(words)
+        return self._read(span) if cut else words
 
     def _within(self, span: Span) -> list[PartyHit]:
         first = bisect_left(self._hit_starts, span.start)
@@ -208,8 +222,8 @@ class MinutesReader:
             return None
         found: dict[str, PartyMention] = {}
         for hit in words.parties:
-            code = hit.terms[0].code
-            if code and hit.terms[0].kind is not NameKind.CAPITAL:
+            code = hit.code
+            if code and hit.kind is not NameKind.CAPITAL:
                 found.setdefault(code, PartyMention(code, Basis.TEXT, Span(hit.start, hit.end)))
         if found:
             return _Bodies(tuple(found.values()), named=True)
@@ -243,23 +257,14 @@ class MinutesReader:
         verb = self._verb(words)
         if not actors or verb is None:
             return None
-        return Draft(
-            words,
-            Act(0, verb, len(words), verb, "base"),
-            actors,
-            lead_in.force if lead_in is not None else Force.FIRM,
-            Rules(rule, parts.action),
-            (heading.span,) if heading is not None else (),
-            tuple(self._amounts(parts)),
-            (deadline,) if deadline is not None else (),
-            deadline=deadline,
-        )
-
-    def _amounts(self, parts: _Parts) -> list[Quantity]:
-        start, end = parts.action.start, parts.action.end
-        periods = find_periods(self._text, start, end, self._facts.document.date)
-        taken = [(period.span.start, period.span.end) for period in periods]
-        return find_amounts(self._text, start, end, taken)
+        act = Act(0, verb, len(words), verb, "base")
+        force = lead_in.force if lead_in is not None else Force.FIRM
+        amounts = Figures(self._read(parts.action), self._facts.document.date).quantities
+        headings = [heading.span] if heading is not None else []
+        setting = Setting(headings, amounts, [])
+        draft = Draft(words, act, actors, force, Rules(rule, parts.action), setting)
+        draft.deadline = deadline
+        return draft
 
     def _table_rows(self, blocks: Sequence[Block]) -> dict[int, _Parts | None]:
         """Return the rows of action tables by the start of their action; None for other cells."""

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
-from summitry.extraction.pieces import PieceTest
+from summitry.extraction.folding import lower
 from summitry.lexicon.measures import number_words
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ no text can make a search run long."""
 _Trie = dict[str, "_Trie"]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Number:
     """A number and where it stands.
 
@@ -51,10 +51,7 @@ def fold(text: str) -> str:
     >>> fold("İ’m") == "İ'm"
     True
     """
-    lowered = text.lower()
-    if len(lowered) != len(text):
-        lowered = "".join(low if len(low := letter.lower()) == 1 else letter for letter in text)
-    return lowered.replace("’", "'").replace("‘", "'").replace("ʻ", "'")
+    return lower(text).replace("’", "'").replace("‘", "'").replace("ʻ", "'")
 
 
 def any_of(words: Iterable[str]) -> str:
@@ -89,6 +86,12 @@ def _written(trie: _Trie) -> str:
 _SHORT_DIGITS = r"(?:\d{1,3}(?:,\d{2,3})*,\d{3}|\d{1,3}(?:[\u00a0\u202f ]\d{3})+(?!\d)|\d+)"
 # A comma with one or two digits is a decimal one, unless more of them make it a list.
 _DIGITS = rf"(?:\d+,\d{{1,2}}(?![\d,])|{_SHORT_DIGITS}(?:\.\d+)?|\.\d+)"
+_PLAIN_DIGITS = re.compile(_DIGITS)
+_DECIMAL_COMMA = re.compile(r"\d+,\d{1,2}")
+_LETTERS = re.compile(r"[a-z]+")
+_FIGURES = re.compile(r"\d+")
+_WORDS_OR_FIGURES = re.compile(r"[a-z]+|\d+")
+_TAIL = re.compile(r"([a-z]+)\.?\Z")
 
 
 @cache
@@ -146,16 +149,11 @@ def _head() -> re.Pattern[str]:
 
 
 @cache
-def _counting() -> PieceTest:
-    """Return the test for pieces one of which every number has."""
+def counting() -> re.Pattern[str]:
+    """Return a cheap pattern: a piece of text between blanks that every number has one of."""
     known = number_words()
     words = [*known.ones, *known.teens, *known.tens, *known.scales, *known.fractions]
-    return PieceTest(re.compile(rf"\d|[{''.join(known.signs)}]|{any_of(words)}"))
-
-
-def may_hold_number(folded: str) -> bool:
-    """Tell, quickly and never wrongly with "no", whether folded text can hold a number."""
-    return _counting().any_in(folded)
+    return re.compile(rf"\d|[{''.join(known.signs)}]|(?<!\w){any_of(words)}s?(?!\w)")
 
 
 def number_matches(folded: str) -> Iterator[re.Match[str]]:
@@ -191,13 +189,13 @@ def read_number(match: re.Match[str]) -> Number:
         mantissa, magnitude = _read_share(whole)
         return Number(match.start(), match.end(), mantissa, magnitude, words=True)
     if match["sign"] is not None:
-        digits = re.match(r"\d+", whole)
+        digits = _FIGURES.match(whole)
         extra = next(known.signs[letter] for letter in whole if letter in known.signs)
-        scale = _product(re.findall(r"[a-z]+", whole))
+        scale = _product(_LETTERS.findall(whole))
         value = extra + (float(digits.group()) if digits else 0)
         return Number(match.start(), match.end(), value, scale, words=False)
     if match["slash"] is not None:
-        *ones, upper, lower = re.findall(r"\d+", whole)
+        *ones, upper, lower = _FIGURES.findall(whole)
         value = (int(ones[0]) if ones else 0) + int(upper) / int(lower)
         return Number(match.start(), match.end(), value, 1, words=False)
     mantissa, magnitude = _read_words(whole, match["decimal"])
@@ -223,25 +221,29 @@ def follows_letter(folded: str, start: int) -> bool:
 
 def _shorthand(digits: str) -> str:
     """Return the abbreviated magnitude at the end that could be a unit of measure instead."""
+    if digits[-1:].isdecimal():
+        return ""
     known = number_words()
-    tail = re.search(r"([a-z]+)\.?\Z", digits)
+    tail = _TAIL.search(digits)
     word = tail.group(1) if tail else ""
     return word if word in known.short_scales or word in known.money_scales else ""
 
 
 def _read_digits(text: str) -> tuple[float, float]:
-    digits = re.match(_DIGITS, text)
+    if text.isdecimal():
+        return float(text), 1.0
+    digits = _PLAIN_DIGITS.match(text)
     assert digits is not None  # the pattern of a number begins with it
-    plain = re.sub(r"[\s\u00a0\u202f]", "", digits.group())
-    if re.fullmatch(r"\d+,\d{1,2}", plain):
+    plain = "".join(digits.group().split())
+    if _DECIMAL_COMMA.fullmatch(plain):
         plain = plain.replace(",", ".")
     value = float(plain.replace(",", ""))
-    return value, _product(re.findall(r"[a-z]+", text[digits.end() :]))
+    return value, _product(_LETTERS.findall(text[digits.end() :]))
 
 
 def _product(scales: list[str]) -> float:
     known = number_words()
-    total: float = 1
+    total = 1.0
     for word in scales:
         total *= _scale(word) or known.short_scales.get(word, 1)
     return total
@@ -254,7 +256,7 @@ def _scale(word: str) -> float:
 
 def _read_share(text: str) -> tuple[float, float]:
     known = number_words()
-    words = re.findall(r"[a-z]+|\d+", text)
+    words = _WORDS_OR_FIGURES.findall(text)
     scale = _scale(words[-1])
     if scale:
         upper = 3 if words[0] == "three" else 1
@@ -268,13 +270,13 @@ def _read_words(text: str, decimal: str | None) -> tuple[float, float]:
         head, _, tail = decimal.partition("point")
         ones = number_words().ones
         digits = "".join(str(ones[word]) for word in tail.split())
-        whole = _cardinal(re.findall(r"[a-z]+", head))[0]
+        whole = _cardinal(_LETTERS.findall(head))[0]
         return float(f"{int(whole)}.{digits}"), _product(text[len(decimal) :].split())
     part = _and_part().search(text)
     if part is not None:
-        mantissa, magnitude = _cardinal(re.findall(r"[a-z]+", text[: part.start()]))
+        mantissa, magnitude = _cardinal(_LETTERS.findall(text[: part.start()]))
         return _add_part(mantissa, magnitude, text[part.start() :])
-    return _cardinal(re.findall(r"[a-z]+", text))
+    return _cardinal(_LETTERS.findall(text))
 
 
 @cache
@@ -286,7 +288,7 @@ def _and_part() -> re.Pattern[str]:
 
 def _add_part(mantissa: float, magnitude: float, part: str) -> tuple[float, float]:
     """Add "and a half", which counts in the magnitude before it or in the one after it."""
-    words = re.findall(r"[a-z]+", part)
+    words = _LETTERS.findall(part)
     known = number_words()
     place = next(number for number, word in enumerate(words) if word in known.fractions)
     share = known.ones.get(words[place - 1], 1) / known.fractions[words[place]]
@@ -299,26 +301,25 @@ def _add_part(mantissa: float, magnitude: float, part: str) -> tuple[float, floa
 def _cardinal(words: list[str]) -> tuple[float, float]:
     """Return mantissa and magnitude of a cardinal in words; the last scale is the magnitude."""
     known = number_words()
-    total: float = 0
-    current: float = 0
-    last: float = 1
+    total = current = 0.0
+    last = 1.0
     for word in words:
         small = known.ones.get(word, known.teens.get(word, known.tens.get(word)))
         scale = _scale(word)
         if small is not None:
             current += small
-            last = 1
+            last = 1.0
         elif word in ("a", "an"):
-            current += 1
+            current += 1.0
         elif scale == 100:
-            current = (current or 1) * 100
-            last = 1
+            current = (current or 1.0) * 100
+            last = 1.0
         elif scale:
             if current == 0 and total:
                 total *= scale
             else:
-                total += (current or 1) * scale
-            current = 0
+                total += (current or 1.0) * scale
+            current = 0.0
             last = scale
     total += current
     return total / last, last

@@ -9,7 +9,7 @@ from functools import cache
 from summitry.extraction.amounts_units import money_before, noun_after, unit_after
 from summitry.extraction.numbers import GAP, any_of, fold
 from summitry.extraction.periods_calendar import Stretch, day_before, is_past
-from summitry.extraction.periods_grammar import head, lead_pattern, starter, telling, time_pattern
+from summitry.extraction.periods_grammar import head, lead_pattern, time_pattern
 from summitry.extraction.periods_reading import joined, parts_of, read_stretch
 from summitry.lexicon.measures import calendar_words, number_words
 from summitry.model import Period, PeriodRole, Span, is_partial_date
@@ -18,6 +18,11 @@ _LEAD_REACH = 64
 _WITH_MONTHS = ("day_month", "month_day", "month_year", "month", "relative")
 _DAYS = ("iso", "dotted", "day_month", "month_day")
 _BACK = ("past", "last", "previous", "preceding", "recent")
+_ENDS_IN_YEAR = re.compile(r"(?<!\d)\d{4}\Z")
+_BLANKS = re.compile(r"\s+")
+_LAST_YEAR = re.compile(r"(?:1[89]|20|21)\d\d\Z")
+_OF = re.compile(r"(?<!\w)of\s{1,24}\Z")
+_TERM = re.compile(r"year|period|fy")
 _LATEST = re.compile(rf"{GAP}at{GAP}(?:the{GAP})?latest\b")
 _TO = re.compile(r"\s?[-–—]\s?|\s{1,24}(?:up\s)?(?:to|until|till|through)\s{1,24}(?:the\s)?")
 _AND = re.compile(r"\s{1,24}and\s{1,24}(?:the\s)?")
@@ -26,7 +31,7 @@ _EVENT = re.compile(rf"{GAP}(?P<link>of|after|following|from|since|upon){GAP}(?!
 _NOT_TIME_OVER = re.compile(r"(?<!\w)(?:for|in|of|than|by|after|with|has|have|just|well)\s{1,4}\Z")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Phrase:
     """A time phrase as found: its words, the word that leads it in, and its dates.
 
@@ -56,8 +61,6 @@ def find_periods(text: str, start: int, end: int, anchor: str | None) -> list[Pe
     """
     original = text[start:end]
     folded = fold(original)
-    if not telling().any_in(folded) or starter().search(folded) is None:
-        return []
     if anchor is not None and not is_partial_date(anchor):
         anchor = None
     phrases: list[_Phrase] = []
@@ -130,7 +133,7 @@ def _months() -> re.Pattern[str]:
 def _is_capitalised(original: str, place: int, wording: str) -> bool:
     """Tell whether the month is written as a name, so that "may" the verb is none."""
     month = _months().search(wording)
-    if re.search(r"(?<!\d)\d{4}\Z", wording):
+    if _ENDS_IN_YEAR.search(wording):
         return True
     return month is None or original[place + month.start()].isupper()
 
@@ -169,7 +172,7 @@ def _with_lead(folded: str, phrase: _Phrase, floor: int) -> _Phrase | None:
     kind = (match.lastgroup or "") if match else ""
     if match is not None:
         kind = next(name for name, found in match.groupdict().items() if found and name != "filler")
-        word = re.sub(r"\s+", " ", match[kind])
+        word = _BLANKS.sub(" ", match[kind])
         scheduled = word == "for" and _scheduling().search(folded, window, window + match.start())
         if scheduled or _leads(phrase, kind, word):
             found = replace(phrase, start=window + match.start(), lead=kind, lead_word=word)
@@ -252,7 +255,7 @@ def _is_range(folded: str, first: _Phrase, last: _Phrase) -> bool:
 
 def _range(first: _Phrase, last: _Phrase, anchor: str | None) -> _Phrase:
     start = first.stretch
-    named = re.search(r"(?:1[89]|20|21)\d\d\Z", last.wording)
+    named = _LAST_YEAR.search(last.wording)
     if start.relative and named and first.shape in ("day_month", "month_day", "month"):
         # "from May to September 2025": the year stands only once.
         shape = "month_year" if first.shape == "month" else first.shape
@@ -342,14 +345,14 @@ def _is_adverb(folded: str, phrase: _Phrase) -> bool:
     if phrase.shape != "relative" and not next_one:
         return False
     owned = folded[phrase.end : phrase.end + 2] in ("'s", "s'")
-    return not owned and not re.search(r"(?<!\w)of\s{1,24}\Z", folded[: phrase.start][-28:])
+    return not owned and not _OF.search(folded[: phrase.start][-28:])
 
 
 def _is_attribute(phrase: _Phrase) -> bool:
     """Tell whether years only describe a noun ("the 2035-2036 term", "this decisive decade")."""
     wording = phrase.wording
     if phrase.shape == "years" and wording.startswith("the"):
-        return re.search(r"year|period|fy", wording) is None
+        return _TERM.search(wording) is None
     return phrase.shape == "relative" and bool(parts_of("relative", wording).get("praise"))
 
 

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from summitry.model import is_partial_date
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Stretch:
     """A stretch of time, both ends included, as ISO 8601 dates of reduced precision.
 

@@ -6,7 +6,6 @@ import re
 from functools import cache
 
 from summitry.extraction.numbers import GAP, any_of
-from summitry.extraction.pieces import PieceTest
 from summitry.lexicon.measures import calendar_words, number_words
 
 _FOUR_DIGITS = r"(?:1[89]|20|21)\d\d"
@@ -151,25 +150,13 @@ def shape_pattern(name: str) -> re.Pattern[str]:
 
 
 @cache
-def starter() -> re.Pattern[str]:
-    """Return a cheap pattern: a text it does not occur in holds no time phrase."""
-    words = calendar_words()
-    units = [f"{unit}{ending}" for unit in words.units for ending in ("", "s")]
-    heads = [*units, "centuries", "fy", "midcentury", *words.months, *words.short_months]
-    return re.compile(
-        rf"(?<!\d){_FOUR_DIGITS}(?!\d)"
-        rf"|\b(?:{any_of([*heads, *words.recurrences])}\b|[qh][1-4])"
-    )
-
-
-@cache
-def telling() -> PieceTest:
-    """Return a cheaper test yet: for pieces of text one of which every :func:`starter` has."""
+def telling() -> re.Pattern[str]:
+    """Return a cheap pattern: a piece of text between blanks that every time phrase has one of."""
     words = calendar_words()
     units = [f"{unit}{ending}" for unit in words.units for ending in ("", "s")]
     heads = [*units, "centuries", "fy", "midcentury", *words.months, *words.short_months]
     heads += [phrase.split()[-1] for phrase in words.recurrences]
-    return PieceTest(re.compile(rf"{_FOUR_DIGITS}|\b(?:{any_of(heads)}\b|[qh][1-4])"))
+    return re.compile(rf"{_FOUR_DIGITS}|\b(?:{any_of(heads)}\b|[qh][1-4])")
 
 
 @cache

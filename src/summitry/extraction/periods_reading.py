@@ -27,6 +27,9 @@ _STEPS = {"next": 1, "last": -1, "the following": 1, "the coming": 1}
 _PLACES = {"first": 1, "second": 2, "third": 3, "fourth": 4, "1st": 1, "2nd": 2, "3rd": 3, "4th": 4}
 _PARTS = {"half": 2, "third": 3, "quarter": 4}
 
+_NO_DIGIT = re.compile(r"\D")
+_LAST_YEAR = re.compile(r"\d{4}\Z")
+
 Reader = Callable[[re.Match[str], str | None], Stretch | None]
 
 
@@ -53,11 +56,11 @@ def _month(word: str) -> int:
 
 
 def _day(text: str | None) -> int | None:
-    return int(re.sub(r"\D", "", text)) if text else None
+    return int(_NO_DIGIT.sub("", text)) if text else None
 
 
 def _step(words: str | None) -> int:
-    return _STEPS.get(re.sub(r"\s+", " ", words or ""), 0)
+    return _STEPS.get(" ".join((words or "").split()), 0)
 
 
 def _iso(match: re.Match[str], anchor: str | None) -> Stretch | None:
@@ -223,7 +226,7 @@ def _bare(match: re.Match[str], anchor: str | None) -> Stretch | None:
 
 
 def _year_end(match: re.Match[str], anchor: str | None) -> Stretch | None:
-    named = re.search(r"\d{4}\Z", match.group())
+    named = _LAST_YEAR.search(match.group())
     return whole(named.group()) if named else _this_unit("year", anchor)
 
 

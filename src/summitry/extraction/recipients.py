@@ -44,16 +44,15 @@ def find_recipients(
     for hit in words.parties:
         if hit.start < left or hit.end > right:
             continue
-        term = hit.terms[0]
-        if not term.code or term.code in acting or term.kind is NameKind.CAPITAL:
+        if not hit.code or hit.code in acting or hit.kind is NameKind.CAPITAL:
             continue
-        if term.kind is NameKind.DEMONYM and not _is_people(words, hit):
+        if hit.kind is NameKind.DEMONYM and not _is_people(words, hit):
             continue
         if joint and not _is_directed(words, hit, first):
             continue
         if _is_part_of_name(words, hit) or _governing(words, hit, first) in _ASIDE:
             continue
-        found.setdefault(term.code, PartyMention(term.code, Basis.TEXT, Span(hit.start, hit.end)))
+        found.setdefault(hit.code, PartyMention(hit.code, Basis.TEXT, Span(hit.start, hit.end)))
     if not found and not joint and context.region and context.region not in acting:
         place = _region_words(words, first, after)
         if place is not None:

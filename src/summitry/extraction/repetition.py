@@ -7,12 +7,12 @@ that a long document costs no more per record than a short one.
 from __future__ import annotations
 
 import re
-from collections import Counter
 from dataclasses import replace
 from functools import lru_cache
-from heapq import nlargest
 from operator import itemgetter
 from typing import TYPE_CHECKING
+
+from summitry.model import QuantityRole
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -69,15 +69,21 @@ def _earlier(
     bag = bags[position]
     if len(bag) < _FEWEST:
         return None
-    shared: Counter[int] = Counter()
+    shared: dict[int, int] = {}
     for word in bag:
-        places = index.get(word, ())
-        if len(places) <= _COMMON:
-            shared.update(places)
-    if max(shared.values(), default=0) < _SAME_SUM * len(bag):
+        places = index.get(word)
+        if places is not None and len(places) <= _COMMON:
+            for place in places:
+                shared[place] = shared.get(place, 0) + 1
+    fewest = _SAME_SUM * len(bag)
+    candidates = [(place, count) for place, count in shared.items() if count >= fewest]
+    if not candidates:
         return None
+    # Sets of words come in another order in every process: the earlier of two alike is taken.
+    candidates.sort(key=itemgetter(0))
+    candidates.sort(key=itemgetter(1), reverse=True)
     actors = {mention.code for mention in records[position].actors}
-    for candidate, count in nlargest(_CANDIDATES, shared.items(), key=itemgetter(1)):
+    for candidate, count in candidates[:_CANDIDATES]:
         other = records[candidate]
         if not actors & {mention.code for mention in other.actors}:
             continue
@@ -92,4 +98,6 @@ def _earlier(
 
 
 def _sums(record: Commitment) -> set[tuple[float, str]]:
-    return {(one.value, one.unit) for one in record.quantities if one.role.value != "duration"}
+    return {
+        (one.value, one.unit) for one in record.quantities if one.role is not QuantityRole.DURATION
+    }

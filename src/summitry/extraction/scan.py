@@ -8,21 +8,27 @@ come back as offsets into the untouched text.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
-from itertools import accumulate
-from typing import NamedTuple
+from typing import final
 
 import ahocorasick_rs
 
-from summitry.lexicon.grammar import INHERITED, Grammar, load_grammar
+from summitry.extraction.folding import lower
+from summitry.lexicon.constructions import INHERITED
+from summitry.lexicon.grammar import Grammar, load_grammar
 from summitry.lexicon.inflection import Form
 from summitry.lexicon.parties import load_parties
 from summitry.lexicon.party_terms import NameKind, PartyTerm
 
+_HIDING_MARKS = "'’‘ʼ:"
 _STRETCH = 200_000  # characters
 _WORD = re.compile(r"\w+")
-_RUN = re.compile(r"(\s\s+)")
+_RUN = re.compile(r"\s\s+")
+_RARE_PLAIN_BLANKS = "\x0b\x0c\x1c\x1d\x1e\x1f"
+_RARE_BLANKS = _RARE_PLAIN_BLANKS + (
+    "\x85\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u200a\u2028\u2029\u205f\u3000"
+)
+_PLAIN_FOLDS = (("\n", " "), ("\r", " "), ("\t", " "))
 _FOLDS = (
     ("’", "'"),
     ("‘", "'"),
@@ -32,9 +38,7 @@ _FOLDS = (
     ("\u00a0", " "),
     ("\u202f", " "),
     ("\u2009", " "),
-    ("\n", " "),
-    ("\r", " "),
-    ("\t", " "),
+    *_PLAIN_FOLDS,
 )
 
 # Words that join one undertaking to another: nearly every sentence has one, and few of those
@@ -48,15 +52,24 @@ _COMMON = frozenset(
 )
 
 
-class PartyHit(NamedTuple):
-    """A party's name in the text: offsets, and every party the wording may stand for."""
+@final
+class PartyHit:
+    """A party's name in the text: offsets, and every party the wording may stand for.
 
-    start: int
-    end: int
-    terms: tuple[PartyTerm, ...]
+    ``code`` and ``kind`` are those of the first, which it is taken to stand for.
+    """
+
+    __slots__ = ("code", "end", "kind", "start", "terms")
+
+    def __init__(self, start: int, end: int, terms: tuple[PartyTerm, ...]) -> None:
+        self.start = start
+        self.end = end
+        self.terms = terms
+        self.code = terms[0].code
+        self.kind = terms[0].kind
 
 
-@dataclass(frozen=True, slots=True)
+@final
 class Scan:
     """What one pass found, in reading order.
 
@@ -64,10 +77,13 @@ class Scan:
     are names with such a word inside, which might belong to an undertaking after all.
     """
 
-    cues: list[int]
-    parties: list[PartyHit]
-    joints: list[int]
-    hidden: list[int]
+    __slots__ = ("cues", "hidden", "joints", "parties")
+
+    def __init__(self) -> None:
+        self.cues: list[int] = []
+        self.parties: list[PartyHit] = []
+        self.joints: list[int] = []
+        self.hidden: list[int] = []
 
 
 class Scanner:
@@ -89,21 +105,23 @@ class Scanner:
             for number, name in enumerate(names)
             if not cues.isdisjoint(_WORD.findall(name))
         }
-        self._hidden = _hidden_pattern(cues)
+        self._apart = _pairs(cues)
         self._automaton = ahocorasick_rs.AhoCorasick(
             [*cue_words, *names], matchkind=ahocorasick_rs.MatchKind.LeftmostLongest
         )
 
-    def scan(self, text: str) -> Scan:
+    def scan(self, text: str, lowered: str = "") -> Scan:
         """Return the hits of one pass; time is linear in the length of the text.
 
-        A long text is searched in stretches, so that what is held at a time stays small.
+        ``lowered`` is the text in lower case where that is known already. A long text is
+        searched in stretches, so that what is held at a time stays small.
         """
-        found = Scan([], [], [], [])
+        found = Scan()
+        lowered = lowered or lower(text)
         start = 0
         while start < len(text):
             end = _stretch_end(text, start)
-            self._search(text[start:end], start, found)
+            self._search(text, start, close_up(unify(lowered[start:end])), found)
             start = end
         return found
 
@@ -113,51 +131,79 @@ class Scanner:
         Cue words hide in contractions ("we'll"), and pairs of them stand apart ("is here to");
         a colon may open a list inside the sentence, whatever its words are.
         """
-        return self._hidden.search(text, start, end) is not None
+        for mark in _HIDING_MARKS:
+            if text.find(mark, start, end) >= 0:
+                return True
+        lowered = text[start:end].lower()
+        for one, two in self._apart:
+            first = _place(lowered, one, last=False)
+            if first >= 0 and first < _place(lowered, two, last=True):
+                return True
+        return False
 
-    def _search(self, text: str, offset: int, found: Scan) -> None:
-        folded, gaps = fold(text)
-        cues, parties, joints = found.cues, found.parties, found.joints
-        first_cue, first_name, hiding = self._first_cue, self._first_name, self._hiding
-        shift, gap, gap_count = 0, 0, len(gaps)
+    def _search(
+        self, text: str, offset: int, folding: tuple[str, list[tuple[int, int]]], found: Scan
+    ) -> None:
+        """Search one stretch, given as it is folded; ``offset`` is where it begins in the text."""
+        folded, gaps = folding
+        cues, joints = found.cues, found.joints
+        first_cue, first_name = self._first_cue, self._first_name
+        shift, gap, gap_count = offset, 0, len(gaps)
         length = len(folded)
-        for pattern, start, end in self._automaton.find_matches_as_indexes(folded):
+        hits: list[tuple[int, int, int]] = self._automaton.find_matches_as_indexes(folded)
+        for pattern, start, end in hits:
             if (start and folded[start - 1].isalnum()) or (end < length and folded[end].isalnum()):
                 continue
             while gap < gap_count and gaps[gap][0] <= start:
                 shift += gaps[gap][1]
                 gap += 1
-            first = start + shift
-            if pattern < first_name:
-                (cues if pattern >= first_cue else joints).append(first + offset)
-                continue
-            if pattern in hiding:
-                found.hidden.append(first + offset)
-            inner, ahead = shift, gap
-            while ahead < gap_count and gaps[ahead][0] < end:
-                inner += gaps[ahead][1]
-                ahead += 1
-            last = end + inner
-            terms = self._matching(text[first:last], pattern)
-            if terms:
-                parties.append(PartyHit(first + offset, last + offset, terms))
+            if pattern < first_cue:
+                joints.append(start + shift)
+            elif pattern < first_name:
+                cues.append(start + shift)
+            else:
+                last, ahead = end + shift, gap
+                while ahead < gap_count and gaps[ahead][0] < end:
+                    last += gaps[ahead][1]
+                    ahead += 1
+                self._note_name(text, pattern, start + shift, last, found)
 
-    def _matching(self, wording: str, pattern: int) -> tuple[PartyTerm, ...]:
+    def _note_name(self, text: str, pattern: int, start: int, end: int, found: Scan) -> None:
+        """Keep a name of a party, and where a cue word may hide in it."""
+        if pattern in self._hiding:
+            found.hidden.append(start)
+        terms = self._matching(text, start, end, pattern)
+        if terms:
+            found.parties.append(PartyHit(start, end, terms))
+
+    def _matching(self, text: str, start: int, end: int, pattern: int) -> tuple[PartyTerm, ...]:
         terms = self._terms[pattern - self._first_name]
         if len(terms) == 1 and not terms[0].case_sensitive:
             return () if terms[0].kind is NameKind.IGNORED else terms
-        spelled = " ".join(wording.replace("’", "'").split())
+        spelled = " ".join(text[start:end].replace("’", "'").split())
         found = tuple(
             term for term in terms if not term.case_sensitive or _same_case(term.surface, spelled)
         )
         return () if any(term.kind is NameKind.IGNORED for term in found) else found
 
 
-def _hidden_pattern(cues: set[str]) -> re.Pattern[str]:
+def _pairs(cues: set[str]) -> list[tuple[str, str]]:
+    """Return the two words of every cue of two, which others may part."""
     pairs = [pair.split() for pair in sorted(cues) if " " in pair]
-    opens, closes = r"(?<![^\W_])", r"(?![^\W_])"
-    apart = [rf"{opens}{one}{closes}.*?{opens}{two}{closes}" for one, two in pairs]
-    return re.compile("|".join(["['’‘ʼ:]", *apart]), re.IGNORECASE | re.DOTALL)
+    return [(one, two) for one, two in pairs]
+
+
+def _place(lowered: str, word: str, *, last: bool) -> int:
+    """Return where a word stands first, or last, as a whole word, or -1."""
+    length = len(lowered)
+    place = lowered.rfind(word) if last else lowered.find(word)
+    while place >= 0:
+        after = place + len(word)
+        whole = after == length or not lowered[after].isalnum()
+        if whole and (place == 0 or not lowered[place - 1].isalnum()):
+            return place
+        place = lowered.rfind(word, 0, after - 1) if last else lowered.find(word, place + 1)
+    return -1
 
 
 def _stretch_end(text: str, start: int) -> int:
@@ -182,22 +228,48 @@ def fold(text: str) -> tuple[str, list[tuple[int, int]]]:
 
     Folding keeps one character for one, but for runs of white space, which become one space.
     """
-    folded = text.lower()
-    if len(folded) != len(text):
-        folded = "".join(
-            low if len(low) == 1 else char
-            for char, low in zip(text, map(str.lower, text), strict=True)
-        )
-    for old, new in _FOLDS:
-        if old in folded:
-            folded = folded.replace(old, new)
-    parts = _RUN.split(folded)
-    if len(parts) == 1:
-        return folded, []
-    kept, runs = parts[::2], parts[1::2]
-    places = accumulate(len(part) + 1 for part in kept)
-    gaps = [(place, len(run) - 1) for place, run in zip(places, runs, strict=False)]
+    return close_up(unify(lower(text)))
+
+
+def unify(lowered: str) -> str:
+    """Return a text in lower case with one kind of apostrophe, hyphen and blank."""
+    for old, new in _PLAIN_FOLDS if lowered.isascii() else _FOLDS:
+        if old in lowered:
+            lowered = lowered.replace(old, new)
+    return lowered
+
+
+def close_up(unified: str) -> tuple[str, list[tuple[int, int]]]:
+    """Make one space of every run of white space; see :func:`fold`."""
+    kept: list[str] = []
+    gaps: list[tuple[int, int]] = []
+    position = place = 0
+    for start, end in _runs(unified):
+        kept.append(unified[position:start])
+        place += start - position + 1
+        gaps.append((place, end - start - 1))
+        position = end
+    if not gaps:
+        return unified, gaps
+    kept.append(unified[position:])
     return " ".join(kept), gaps
+
+
+def _runs(unified: str) -> list[tuple[int, int]]:
+    """Return where white space runs over more than one character."""
+    for blank in _RARE_PLAIN_BLANKS if unified.isascii() else _RARE_BLANKS:
+        if blank in unified:
+            return [found.span() for found in _RUN.finditer(unified)]
+    runs: list[tuple[int, int]] = []
+    length = len(unified)
+    start = unified.find("  ")
+    while start >= 0:
+        end = start + 2
+        while end < length and unified[end] == " ":
+            end += 1
+        runs.append((start, end))
+        start = unified.find("  ", end)
+    return runs
 
 
 def _cue_words(grammar: Grammar) -> set[str]:

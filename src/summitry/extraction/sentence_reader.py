@@ -7,27 +7,25 @@ statements can be told from it.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, final
 
 from summitry.extraction.clauses import Act, split_acts
 from summitry.extraction.complements import Complement, find_complement
-from summitry.extraction.judging import Clause, refuse
+from summitry.extraction.judging import refuse
+from summitry.extraction.predicates import Clause, Predicate
 from summitry.extraction.subject_kinds import SubjectKind
 from summitry.extraction.subjects import Subject, find_subject
 from summitry.extraction.sums import split_sums
 from summitry.extraction.verbs import base_form
 from summitry.extraction.words import VERB, Tag, Words
-from summitry.lexicon.grammar import ABSOLUTE, INHERITED, POSSESSOR, TOLD, WELCOMED
+from summitry.lexicon.constructions import ABSOLUTE, INHERITED, POSSESSOR, TOLD, WELCOMED
 from summitry.model import Basis, PartyMention, Span
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from summitry.extraction.context import Context
     from summitry.extraction.cues import Cue
+    from summitry.extraction.figures import Figures
     from summitry.lexicon.grammar import Grammar
-    from summitry.model import Period, Quantity
 
 _ABSOLUTE_REACH = 12
 # Words; beyond that a subject only lists who signed, and a quote goes without it.
@@ -36,50 +34,47 @@ _SUBJECT_LONGEST = 30
 _HELD = frozenset({"possessor.commitment", "possessor.goal"})
 
 
-@dataclass(frozen=True, slots=True)
+@final
 class Found:
     """An act with the construction and the subject it was undertaken with.
 
     ``refused`` names the rule that keeps it from being an undertaking, empty where none does.
     """
 
-    act: Act
-    cue: Cue
-    subject: Subject
-    complement: Complement
-    refused: str = ""
+    __slots__ = ("act", "complement", "cue", "refused", "subject")
 
-
-@dataclass(frozen=True, slots=True)
-class _Clause:
-    cue: Cue
-    subject: Subject
-    complement: Complement
+    def __init__(self, act: Act, predicate: Predicate, refused: str = "") -> None:
+        self.act = act
+        self.cue = predicate.cue
+        self.subject = predicate.subject
+        self.complement = predicate.complement
+        self.refused = refused
 
 
 def read_sentence(
     words: Words,
-    cues: Sequence[Cue],
+    cues: list[Cue],
     grammar: Grammar,
     context: Context,
-    quantities: Sequence[Quantity],
-    periods: Sequence[Period],
+    figures: Figures,
 ) -> list[Found]:
     """Return the acts of a sentence in reading order, those refused among them."""
-    clauses = _clauses(words, cues, grammar, context, quantities)
+    clauses = _clauses(words, cues, grammar, context, figures)
     found: list[Found] = []
     for number, clause in enumerate(clauses):
         bound = len(words)
         if number + 1 < len(clauses):
             following = clauses[number + 1]
-            bound = _with_fronted_period(words, _bound(words, following), periods)
-        for one in _acts(words, clause, bound, grammar, periods, context):
-            parts = () if one.refused else split_sums(words, one.act, quantities)
-            found += [replace(one, act=part) for part in parts] if len(parts) > 1 else [one]
+            bound = _with_fronted_period(words, _bound(words, following), figures)
+        for one in _acts(words, clause, bound, grammar, figures, context):
+            if one.refused:
+                found.append(one)
+            else:
+                found += [Found(part, clause) for part in split_sums(words, one.act, figures)]
     return found
 
 
-def _bound(words: Words, following: _Clause) -> int:
+def _bound(words: Words, following: Predicate) -> int:
     """Return where a clause must end: before the next one, and before the "with" of that."""
     bound = _opening(following)
     if following.cue.construction.subject == ABSOLUTE:
@@ -90,19 +85,19 @@ def _bound(words: Words, following: _Clause) -> int:
 
 def _clauses(
     words: Words,
-    cues: Sequence[Cue],
+    cues: list[Cue],
     grammar: Grammar,
     context: Context,
-    quantities: Sequence[Quantity],
-) -> list[_Clause]:
-    clauses: list[_Clause] = []
+    figures: Figures,
+) -> list[Predicate]:
+    clauses: list[Predicate] = []
     clause_first = 0
     for cue in cues:
         if cue.first < clause_first:
             continue  # inside a construction already read: "will continue to"
         if _is_infinitive(words, cue):
             continue  # "urge them to commit": no one undertakes it here
-        complement = find_complement(words, cue, grammar, quantities)
+        complement = find_complement(words, cue, grammar, figures)
         if complement is None or _explains(words, cue, complement, grammar):
             continue
         subject = _subject(words, clause_first, cue, grammar, context)
@@ -115,7 +110,7 @@ def _clauses(
             continue  # "that will help": part of what is undertaken
         if (clauses or words.tags[subject.first] & Tag.TO) and _is_embedded(words, subject, cue):
             continue  # "to ensure the fund continues to": part of it as well
-        clauses.append(_Clause(cue, subject, complement))
+        clauses.append(Predicate(cue, subject, complement))
         clause_first = max(cue.after, complement.verb + 1)
         clause_first = _after_chain(words, clause_first)
     return _share_subjects(words, clauses, grammar, context)
@@ -198,7 +193,7 @@ def _subject(
     subject = find_subject(words, clause_first, cue.first, grammar, context)
     # "The text notes the readiness of Mali to": the party that is ready stands within.
     owner = _owner(words, cue) if "of" in words.lower[cue.first : cue.after] else None
-    return subject if owner is None else replace(owner, first=min(subject.first, cue.first))
+    return subject if owner is None else owner.opening_at(min(subject.first, cue.first))
 
 
 def _possessor(
@@ -215,8 +210,9 @@ def _possessor(
     last = cue.first + 1 if words.lower[cue.first] != "the" else cue.after
     inner = find_subject(words, first, last, grammar, context)
     if not inner.parties:
-        return replace(_owner(words, cue) or replace(inner, kind=SubjectKind.BACK), first=first)
-    return replace(inner, kind=SubjectKind.PARTY, first=first)
+        named = _owner(words, cue) or inner.taken_for(SubjectKind.BACK, inner.parties)
+        return named.opening_at(first)
+    return inner.taken_for(SubjectKind.PARTY, inner.parties).opening_at(first)
 
 
 def _absolute(words: Words, clause_first: int, index: int, grammar: Grammar) -> int | None:
@@ -244,7 +240,7 @@ def _welcomed(words: Words, cue: Cue) -> Subject | None:
     if owner is None and any(word.endswith("'s") for word in words.lower[cue.first : cue.after]):
         # "the Sultanate's pledge to": somebody else's, whom the words alone do not name.
         owner = Subject(SubjectKind.BACK, cue.first, cue.after)
-    return None if owner is None else replace(owner, first=_behind_thanks(words, cue))
+    return None if owner is None else owner.opening_at(_behind_thanks(words, cue))
 
 
 def _behind_thanks(words: Words, cue: Cue) -> int:
@@ -258,18 +254,18 @@ def _owner(words: Words, cue: Cue) -> Subject | None:
     """Return the parties named within the words of a construction, or None."""
     left, right = words.starts[cue.first], words.starts[cue.after - 1]
     named = tuple(
-        PartyMention(hit.terms[0].code, Basis.TEXT, Span(hit.start, hit.end))
+        PartyMention(hit.code, Basis.TEXT, Span(hit.start, hit.end))
         for hit in words.parties
-        if left <= hit.start < right and hit.terms[0].code
+        if left <= hit.start < right and hit.code
     )
     return Subject(SubjectKind.PARTY, cue.first, cue.after, named) if named else None
 
 
 def _share_subjects(
-    words: Words, clauses: list[_Clause], grammar: Grammar, context: Context
-) -> list[_Clause]:
+    words: Words, clauses: list[Predicate], grammar: Grammar, context: Context
+) -> list[Predicate]:
     """Give a predicate without a subject of its own that of the predicate before it."""
-    shared: list[_Clause] = []
+    shared: list[Predicate] = []
     for clause in clauses:
         subject = clause.subject
         if subject.kind is SubjectKind.SHARED:
@@ -282,9 +278,8 @@ def _share_subjects(
             if owner is None and clause.cue.construction.subject != INHERITED:
                 owner = _sentence_subject(words, clause.cue.first, grammar, context)
             if owner is not None:
-                kind = owner.kind
-                subject = replace(subject, kind=kind, parties=owner.parties)
-        shared.append(replace(clause, subject=subject))
+                subject = subject.taken_for(owner.kind, owner.parties)
+        shared.append(Predicate(clause.cue, subject, clause.complement))
     return shared
 
 
@@ -304,17 +299,17 @@ def _sentence_subject(
     return None
 
 
-def _opening(clause: _Clause) -> int:
+def _opening(clause: Predicate) -> int:
     """Return the word index where a clause begins."""
     return min(clause.subject.first, clause.cue.first)
 
 
 def _acts(
     words: Words,
-    clause: _Clause,
+    clause: Predicate,
     bound: int,
     grammar: Grammar,
-    periods: Sequence[Period],
+    figures: Figures,
     context: Context,
 ) -> list[Found]:
     cue, complement, subject = clause.cue, clause.complement, clause.subject
@@ -326,7 +321,7 @@ def _acts(
     while first < complement.verb and words.lower[first] in ("and", "as", "well", ","):
         first += 1
     if cue.construction.keep and subject.kind is not SubjectKind.SHARED:
-        first = _with_fronted_period(words, first, periods)
+        first = _with_fronted_period(words, first, figures)
     start = complement.verb
     if complement.nominal:
         acts = _nominal_acts(words, first, cue, bound, complement, grammar)
@@ -334,21 +329,11 @@ def _acts(
         acts = split_acts(words, first, start, bound, complement.form, grammar)
     found: list[Found] = []
     for act in acts:
-        told = Clause(
-            words,
-            act,
-            cue,
-            complement,
-            subject,
-            grammar,
-            periods,
-            context.date,
-            context.retrospective,
-        )
+        told = Clause(words, act, clause, grammar, figures, context)
         refused = refuse(told)
         if not refused and not _names_object(told) and _is_empty(words, act, grammar):
             refused = "refused.no_object"
-        found.append(Found(act, cue, subject, complement, refused))
+        found.append(Found(act, clause, refused))
     return found
 
 
@@ -357,7 +342,7 @@ def _nominal_acts(
 ) -> list[Act]:
     acts = split_acts(words, first, complement.verb, bound, complement.form, grammar)
     head = acts[0]
-    return [head._replace(after=max(head.after, min(cue.after + 1, bound))), *acts[1:]]
+    return [head.until(max(head.after, min(cue.after + 1, bound))), *acts[1:]]
 
 
 def _names_object(clause: Clause) -> bool:
@@ -375,10 +360,12 @@ def _is_empty(words: Words, act: Act, grammar: Grammar) -> bool:
     return act.after <= act.verb + 1 and base_form(words, act.verb, grammar) not in ("meet",)
 
 
-def _with_fronted_period(words: Words, first: int, periods: Sequence[Period]) -> int:
+def _with_fronted_period(words: Words, first: int, figures: Figures) -> int:
     """Take a time phrase that opens a clause into the quote: "By 2030(,) Japan will …"."""
-    last = first - 1 if first > 0 and words.lower[first - 1] == "," else first
-    for period in periods:
+    if first == 0 or not words.may_date:
+        return first
+    last = first - 1 if words.lower[first - 1] == "," else first
+    for period in figures.periods:
         if words.start <= period.span.start < period.span.end <= words.starts[first]:
             opening = words.at(period.span.start)
             follows = opening == 0 or words.lower[opening - 1] in (",", "and", "but", ";")

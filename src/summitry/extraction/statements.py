@@ -16,13 +16,13 @@ from summitry.lexicon.grammar import load_grammar
 from summitry.lexicon.statements import StatementNode, StatementRule, load_statements
 from summitry.model import (
     Basis,
+    KeySeries,
     PartyMention,
     QuantityRole,
     Reason,
     Span,
     Statement,
     StatementKind,
-    content_key,
 )
 
 if TYPE_CHECKING:
@@ -68,6 +68,7 @@ def find_statements(
     """
     teller = _Teller(document.language, context)
     pages = Pages(document)
+    keys = KeySeries("statement", document.text)
     statements: list[Statement] = []
     for sentence in sentences:
         told = None if sentence.recorded else teller.tell(sentence)
@@ -79,12 +80,14 @@ def find_statements(
         statements.append(
             Statement(
                 number=len(statements) + 1,
-                key=content_key("statement", document.text, quote, str(span.start)),
+                key=keys.key(quote, str(span.start)),
                 span=span,
                 quote=quote,
                 kind=told.kind,
                 parties=told.parties,
-                quantities=tuple(one for one in sentence.quantities if span.contains(one.span)),
+                quantities=tuple(
+                    one for one in sentence.figures.quantities if span.contains(one.span)
+                ),
                 period=_period(sentence, span),
                 page=pages.at(span.start),
                 why=(Reason("kind", told.rule, told.span),),
@@ -133,7 +136,9 @@ class _Teller:
     def _claim(self, sentence: Sentence) -> _Told | None:
         """A sentence with a verb and a figure tells a fact."""
         words = sentence.words
-        counted = [one for one in sentence.quantities if one.role is not QuantityRole.DURATION]
+        counted = [
+            one for one in sentence.figures.quantities if one.role is not QuantityRole.DURATION
+        ]
         verb = _finite_verb(words)
         if not counted or verb is None:
             return None
@@ -210,7 +215,7 @@ def _named(words: Words, left: int, right: int) -> tuple[PartyMention, ...]:
     """Return the parties named between two offsets."""
     found: dict[str, PartyMention] = {}
     for hit in words.parties:
-        code = hit.terms[0].code
+        code = hit.code
         if code and left <= hit.start and hit.end <= right:
             found.setdefault(code, PartyMention(code, Basis.TEXT, Span(hit.start, hit.end)))
     return tuple(found.values())
@@ -297,7 +302,7 @@ def _quoted(words: Words) -> Span:
 
 def _period(sentence: Sentence, span: Span) -> Period | None:
     """Return the first time phrase that stands for dates."""
-    for period in sentence.periods:
+    for period in sentence.figures.periods:
         if (period.start or period.end) and span.contains(period.span):
             return period
     return None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
+from enum import Enum
 from typing import TYPE_CHECKING
 
 from summitry.extraction.words import VERB, Tag, Words
@@ -18,7 +18,7 @@ _ACTING_PREPOSITIONS = frozenset({"of", "with", "from"})
 _CARDINALS = frozenset({"two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"})
 
 
-class SubjectKind(StrEnum):
+class SubjectKind(Enum):
     """What stands before the construction."""
 
     PARTY = "party"
@@ -44,10 +44,10 @@ def classify_subject(
         return spoken
     named = [hit for hit in words.parties if _within(hit, words, first, after)]
     parties = _acting(words, first, named)
-    kinds = {
+    kinds = [
         _head_kind(words, left, right, named, grammar)
         for left, right in _pieces(words, first, after)
-    }
+    ]
     if SubjectKind.PARTY not in kinds:
         order = (SubjectKind.PROGRAMME, SubjectKind.UNLISTED, SubjectKind.ABSTRACT)
         return next(kind for kind in order if kind in kinds), parties
@@ -129,7 +129,7 @@ def _head_kind(
         return SubjectKind.PARTY
     for hit in named:
         covers = hit.start <= words.starts[head] < hit.end
-        if covers and hit.terms[0].kind not in (NameKind.DEMONYM, NameKind.GROUP_ADJECTIVE):
+        if covers and hit.kind not in (NameKind.DEMONYM, NameKind.GROUP_ADJECTIVE):
             possessive = words.lower[head].endswith("'s") and words.ends[head] > hit.end
             return SubjectKind.ABSTRACT if possessive else SubjectKind.PARTY
     return SubjectKind.ABSTRACT if word in grammar.words["abstract"] else SubjectKind.UNLISTED
@@ -150,7 +150,7 @@ def _is_person(
             return True
         for hit in named:
             if hit.start <= words.starts[index] < hit.end:
-                return hit.terms[0].kind is NameKind.LEADER
+                return hit.kind is NameKind.LEADER
         if not words.is_capitalised(index):
             return False
     return False
@@ -187,7 +187,7 @@ def _acting(words: Words, first: int, named: list[PartyHit]) -> tuple[PartyMenti
             index -= 1
         if governed and governed not in _ACTING_PREPOSITIONS:
             continue
-        code = hit.terms[0].code
+        code = hit.code
         if code:
             found.setdefault(code, PartyMention(code, Basis.TEXT, Span(hit.start, hit.end)))
     return tuple(found.values())

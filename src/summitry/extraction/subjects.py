@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, final
 
 from summitry.extraction.subject_kinds import SubjectKind, classify_subject
 from summitry.extraction.words import Tag, Words
@@ -19,16 +18,35 @@ _DASHES = frozenset({"–", "-", "—"})
 _ARTICLES = frozenset({"a", "an", "the"})
 
 
-@dataclass(frozen=True, slots=True)
+@final
 class Subject:
     """The subject of a construction: its words ``first`` to ``after``, and whom it names."""
 
-    kind: SubjectKind
-    first: int
-    after: int
-    parties: tuple[PartyMention, ...] = ()
-    negated: bool = False
-    past: bool = False
+    __slots__ = ("after", "first", "kind", "negated", "parties", "past")
+
+    def __init__(
+        self,
+        kind: SubjectKind,
+        first: int,
+        after: int,
+        parties: tuple[PartyMention, ...] = (),
+        negated: bool = False,
+        past: bool = False,
+    ) -> None:
+        self.kind = kind
+        self.first = first
+        self.after = after
+        self.parties = parties
+        self.negated = negated
+        self.past = past
+
+    def opening_at(self, first: int) -> Subject:
+        """Return the same subject with another first word."""
+        return Subject(self.kind, first, self.after, self.parties, self.negated, self.past)
+
+    def taken_for(self, kind: SubjectKind, parties: tuple[PartyMention, ...]) -> Subject:
+        """Return the same words as a subject of another kind that stands for these parties."""
+        return Subject(kind, self.first, self.after, parties, self.negated, self.past)
 
 
 def find_subject(

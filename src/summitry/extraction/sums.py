@@ -5,28 +5,28 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from summitry.extraction.clauses import Act
 from summitry.extraction.words import Tag, Words
 from summitry.model import QuantityRole
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from summitry.extraction.clauses import Act
-    from summitry.model import Quantity
+    from summitry.extraction.figures import Figures
 
 _PURPOSES = frozenset({"for", "to", "toward", "towards", "in"})
 _LEADING = frozenset({"a", "an", "further", "another", "additional", "some", "up", "to", "over"})
 _PURPOSE_REACH = 7
 
 
-def split_sums(words: Words, act: Act, quantities: Sequence[Quantity]) -> list[Act]:
+def split_sums(words: Words, act: Act, figures: Figures) -> list[Act]:
     """Return the act, cut before every further sum that has a purpose of its own."""
-    numbers = sum(1 for tag in words.tags[act.verb : act.after] if tag & Tag.NUMBER)
+    numbers = 0
+    for index in range(act.verb, act.after):
+        numbers += words.tags[index] & Tag.NUMBER != 0
     if numbers < 2:
         return [act]
     sums = [
         words.at(quantity.span.start)
-        for quantity in quantities
+        for quantity in figures.quantities
         if quantity.role is QuantityRole.MONEY
         and words.starts[act.verb] <= quantity.span.start < words.ends[act.after - 1]
     ]
@@ -38,8 +38,8 @@ def split_sums(words: Words, act: Act, quantities: Sequence[Quantity]) -> list[A
         ):
             continue
         cut, first = opening
-        acts[-1] = acts[-1]._replace(after=cut)
-        acts.append(act._replace(first=first, verb=first, introducer=first))
+        acts[-1] = acts[-1].until(cut)
+        acts.append(Act(first, first, act.after, first, act.form))
     return acts
 
 

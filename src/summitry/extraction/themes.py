@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import replace
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, final
 
 import ahocorasick_rs
 
@@ -22,6 +22,7 @@ _FIRST_WORDS = 60  # characters of the object that weigh double
 _HEADING_SHARE = 0.8
 _SUBJECT_SHARE = 0.5
 _DOCUMENT_SHARE = 0.4
+_ORDER = {theme: number for number, theme in enumerate(Theme)}
 _THEME_MIN = 3  # fewer acts that name the field tell nothing of a document
 
 
@@ -36,37 +37,32 @@ class ThemeFinder:
         )
 
     def find(
-        self, text: str, act: Span, headings: Iterable[Span] = (), subject: Span | None = None
+        self, text: str, act: Span, verb: int, headings: Iterable[Span] = ()
     ) -> tuple[Theme, Reason | None]:
         """Return the theme of an act and the reason.
 
-        ``act`` runs from its verb; its subject and the headings above speak more softly.
+        ``verb`` is where its verb begins; its subject, before that, and the headings above speak
+        more softly.
         """
-        scores: dict[Theme, float] = {}
-        words: dict[Theme, Span] = {}
-        self._weigh(text, act, 1.0, scores, words)
-        if subject is not None:
-            self._weigh(text, subject, _SUBJECT_SHARE, scores, words)
+        weighing = _Weighing(text)
+        self._weigh(weighing, verb, max(act.end, verb), 1.0)
+        if verb > act.start:
+            self._weigh(weighing, act.start, verb, _SUBJECT_SHARE)
         for heading in headings:
-            self._weigh(text, heading, _HEADING_SHARE, scores, words)
+            self._weigh(weighing, heading.start, heading.end, _HEADING_SHARE)
+        scores = weighing.scores
         if not scores:
             return Theme.OTHER, None
-        order = list(Theme)
-        theme = max(scores, key=lambda known: (scores[known], -order.index(known)))
-        return theme, Reason("theme", f"theme.{theme.value}", words[theme])
+        theme = max(scores, key=lambda known: (scores[known], -_ORDER[known]))
+        return theme, Reason("theme", f"theme.{theme}", Span(*weighing.words[theme]))
 
-    def _weigh(
-        self,
-        text: str,
-        span: Span,
-        share: float,
-        scores: dict[Theme, float],
-        words: dict[Theme, Span],
-    ) -> None:
-        wording = span.of(text)
-        folded, gaps = fold(wording)
+    def _weigh(self, weighing: _Weighing, first: int, last: int, share: float) -> None:
+        """Add what the words from one offset to another tell, and where each theme stood first."""
+        folded, gaps = fold(weighing.text[first:last])
         length = len(folded)
-        for pattern, start, end in self._automaton.find_matches_as_indexes(folded):
+        scores, words = weighing.scores, weighing.words
+        hits: list[tuple[int, int, int]] = self._automaton.find_matches_as_indexes(folded)
+        for pattern, start, end in hits:
             if (start and folded[start - 1].isalnum()) or (end < length and folded[end].isalnum()):
                 continue
             near = 2.0 if start < _FIRST_WORDS and share == 1.0 else 1.0
@@ -74,9 +70,21 @@ class ThemeFinder:
                 scores[theme] = scores.get(theme, 0.0) + weight * share * near
                 if theme not in words:
                     shift = sum(extra for position, extra in gaps if position <= start)
-                    first = span.start + start + shift
                     inner = sum(extra for position, extra in gaps if start < position < end)
-                    words[theme] = Span(first, first + end - start + inner)
+                    place = first + start + shift
+                    words[theme] = (place, place + end - start + inner)
+
+
+@final
+class _Weighing:
+    """What the words of an act tell so far: a score, and the first words, for each theme."""
+
+    __slots__ = ("scores", "text", "words")
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.scores: dict[Theme, float] = {}
+        self.words: dict[Theme, tuple[int, int]] = {}
 
 
 def lend_themes(records: Sequence[Commitment]) -> list[Commitment]:

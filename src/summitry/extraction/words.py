@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from functools import cache
 from itertools import chain
-from operator import add
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final, final
 
+from summitry.extraction.folding import lower
+from summitry.extraction.numbers import counting
+from summitry.extraction.periods_grammar import telling
 from summitry.lexicon.grammar import Grammar, load_grammar
 from summitry.lexicon.inflection import Form
 from summitry.lexicon.party_terms import NameKind
@@ -24,83 +26,148 @@ _WORD = re.compile(
 _CONTRACTED = {"'ll": "will", "'re": "are", "'ve": "have", "'m": "am", "n't": "not"}
 # What is left of an auxiliary before "n't".
 _CLIPPED = {"wo": "will", "ca": "can", "sha": "shall"}
-_CONTRACTIONS = tuple(_CONTRACTED)
 _CONTRACTION = re.compile("(?:'ll|'re|'ve|'m|n't)\\Z")
+# Bounds on what a long-running process keeps.
+_PIECES_MAX: Final = 50_000
+_LONGEST: Final = 40
 
 
 class Tag:
     """What a word can be; a word may carry several.
 
-    Plain numbers: testing a member of an IntFlag takes some ten times as long.
+    Plain constants: testing a member of an IntFlag takes some ten times as long, and compiled
+    code tests these as it would a number.
     """
 
-    BASE = 1
-    ING = 2
-    PAST = 4
-    PARTICIPLE = 8
-    THIRD = 16
-    NOUN_LIKE = 32
-    DETERMINER = 64
-    PREPOSITION = 128
-    CONJUNCTION = 256
-    RELATIVE = 512
-    NEGATION = 1024
-    AUXILIARY = 2048
-    ADVERB = 4096
-    PRONOUN = 8192
-    NUMBER = 16384
-    MARK = 32768
-    TO = 65536
-    FRONTING = 131072
-    ADJECTIVE_LIKE = 262144
-    NOT_GERUND = 524288
-    OBJECTIVE = 1048576
+    BASE: Final = 1
+    ING: Final = 2
+    PAST: Final = 4
+    PARTICIPLE: Final = 8
+    THIRD: Final = 16
+    NOUN_LIKE: Final = 32
+    DETERMINER: Final = 64
+    PREPOSITION: Final = 128
+    CONJUNCTION: Final = 256
+    RELATIVE: Final = 512
+    NEGATION: Final = 1024
+    AUXILIARY: Final = 2048
+    ADVERB: Final = 4096
+    PRONOUN: Final = 8192
+    NUMBER: Final = 16384
+    MARK: Final = 32768
+    TO: Final = 65536
+    FRONTING: Final = 131072
+    ADJECTIVE_LIKE: Final = 262144
+    NOT_GERUND: Final = 524288
+    OBJECTIVE: Final = 1048576
 
 
 _ONE_WORD = frozenset({NameKind.NAME, NameKind.DEMONYM, NameKind.CAPITAL})
-VERB = Tag.BASE | Tag.ING | Tag.PAST | Tag.PARTICIPLE | Tag.THIRD
+VERB: Final = Tag.BASE | Tag.ING | Tag.PAST | Tag.PARTICIPLE | Tag.THIRD
 
 
+@final
+class _Piece:
+    """What stands between two blanks: its words, their tags and their places in it."""
+
+    __slots__ = (
+        "ends",
+        "length",
+        "may_count",
+        "may_date",
+        "starts",
+        "tags",
+        "word",
+        "wording",
+        "words",
+    )
+
+    def __init__(self, wording: str, read: list[tuple[str, int, int, int]]) -> None:
+        self.wording = wording
+        self.may_count = counting().search(wording) is not None
+        self.may_date = telling().search(wording) is not None
+        self.words = tuple([word for word, _, _, _ in read])
+        self.word = self.words[0] if len(read) == 1 else None  # where it is all there is
+        self.tags = tuple([tag for _, tag, _, _ in read])
+        self.starts = tuple([start for _, _, start, _ in read])
+        self.ends = tuple([end for _, _, _, end in read])
+
+
+@final
 class Words:
     """A sentence as words: lower-case wording, offsets into the document, tags.
 
     ``parties`` are the names of parties within it, in reading order. The offsets ``starts`` and
     ``ends`` are found when one is first asked for: most sentences are given up before that.
+    ``may_count`` and ``may_date`` are never wrong with "no": no number, no time phrase.
     """
 
-    __slots__ = ("_folded", "end", "ends", "lower", "parties", "start", "starts", "tags", "text")
-    starts: list[int]
-    ends: list[int]
+    __slots__ = (
+        "_ends",
+        "_pieces",
+        "_starts",
+        "end",
+        "lower",
+        "may_count",
+        "may_date",
+        "parties",
+        "start",
+        "tags",
+        "text",
+    )
 
-    def __init__(
-        self, text: str, start: int, end: int, lower: list[str], tags: list[int], folded: str = ""
-    ) -> None:
+    def __init__(self, text: str, start: int, end: int, pieces: list[_Piece]) -> None:
         self.text = text
         self.start = start
         self.end = end
-        self.lower = lower
-        self.tags = tags
         self.parties: list[PartyHit] = []
-        self._folded = folded
+        self._pieces = pieces
+        lower: list[str] = []
+        self.may_count = self.may_date = False
+        for piece in pieces:
+            if piece.word is None:
+                lower.extend(piece.words)
+            else:
+                lower.append(piece.word)
+            if piece.may_count:
+                self.may_count = True
+            if piece.may_date:
+                self.may_date = True
+        self.lower = lower
+        self.tags = list(chain.from_iterable([piece.tags for piece in pieces]))
+        self._starts: list[int] | None = None
+        self._ends: list[int] = []
 
-    def __getattr__(self, name: str) -> list[int]:
-        # Reached only while the slot is empty, so that later look-ups cost nothing extra.
-        if name not in ("starts", "ends"):
-            raise AttributeError(name)
-        self._place()
-        found: list[int] = getattr(self, name)
-        return found
+    @property
+    def starts(self) -> list[int]:
+        """Where each word begins in the document."""
+        if self._starts is None:
+            return self._place()
+        return self._starts
 
-    def _place(self) -> None:
-        """Find each word in the folded sentence; between words only blanks can stand."""
-        find, position, shift = self._folded.find, 0, self.start
+    @property
+    def ends(self) -> list[int]:
+        """Where each word ends in the document."""
+        if self._starts is None:
+            self._place()
+        return self._ends
+
+    def _place(self) -> list[int]:
+        """Find each piece in the folded sentence; between pieces only blanks can stand."""
+        folded = fold_words(self.text[self.start : self.end])
+        position = 0
+        shift = self.start
         starts: list[int] = []
-        for word in self.lower:
-            position = find(word, position)
-            starts.append(position + shift)
-            position += len(word)
-        self.starts = starts
-        self.ends = list(map(add, starts, map(len, self.lower)))
+        ends = self._ends
+        for piece in self._pieces:
+            position = folded.find(piece.wording, position)
+            for start in piece.starts:
+                starts.append(start + position + shift)
+            for end in piece.ends:
+                ends.append(end + position + shift)
+            position += len(piece.wording)
+        self._starts = starts
+        return starts
 
     def __len__(self) -> int:
         return len(self.lower)
@@ -124,13 +191,14 @@ class Words:
         """
         self.parties = hits
         for hit in reversed(hits):
-            if hit.terms[0].kind not in _ONE_WORD or self.text[hit.start : hit.end].isalpha():
+            if hit.kind not in _ONE_WORD or self.text[hit.start : hit.end].isalpha():
                 continue
             first, after = self.at(hit.start), self.at(hit.end)
             if after - first > 1:
+                starts, ends = self.starts, self.ends
                 self.lower[first:after] = [" ".join(self.lower[first:after])]
-                self.ends[first:after] = [self.ends[after - 1]]
-                self.starts[first:after] = [self.starts[first]]
+                ends[first:after] = [ends[after - 1]]
+                starts[first:after] = [starts[first]]
                 self.tags[first:after] = [0]
 
     def is_capitalised(self, index: int) -> bool:
@@ -138,48 +206,33 @@ class Words:
         return self.text[self.starts[index]].isupper()
 
 
-class _Table(dict[str, int]):
-    """The tags of every word met; one not listed is guessed when first asked for."""
-
-    def __init__(self, grammar: Grammar) -> None:
-        super().__init__()
-        self._grammar = grammar
-
-    def __missing__(self, word: str) -> int:
-        tag = self._guess(word)
-        if len(self) < _TABLE_MAX and len(word) < _LONGEST:
-            self[word] = tag
-        return tag
-
-    def _guess(self, word: str) -> int:
-        first = word[0]
-        if first.isdigit() or first in "$€£¥":
-            return Tag.NUMBER
-        if not first.isalpha():
-            return Tag.MARK
-        if word.endswith("ly") and len(word) > 4 and word not in self._grammar.words["not_adverbs"]:
-            return Tag.ADVERB
-        if "-" in word and word.rpartition("-")[2] in self._grammar.verbs:
-            return self[word.rpartition("-")[2]] & VERB
-        return 0
-
-
-class _Pieces(dict[str, tuple[str, ...]]):
-    """What stands between two blanks, as words: the same few thousand pieces make most text."""
-
-    def __missing__(self, piece: str) -> tuple[str, ...]:
-        words = tuple(_WORD.findall(piece))
-        if len(self) < _TABLE_MAX and len(piece) < _LONGEST:
-            self[piece] = words
-        return words
+_CLOSED_CLASSES = (
+    ("determiners", Tag.DETERMINER),
+    ("prepositions", Tag.PREPOSITION),
+    ("conjunctions", Tag.CONJUNCTION),
+    ("relatives", Tag.RELATIVE),
+    ("negations", Tag.NEGATION),
+    ("auxiliaries", Tag.AUXILIARY),
+    ("adverbs", Tag.ADVERB),
+    ("pronouns_joint", Tag.PRONOUN),
+    ("pronouns_back", Tag.PRONOUN),
+    ("fronting", Tag.FRONTING),
+    ("pronouns_objective", Tag.OBJECTIVE),
+    ("numerals", Tag.NUMBER),
+)
 
 
 class Tagger:
-    """Gives each word of a language its tags, by table; a word is looked up once."""
+    """Splits a language's sentences into words and gives each its tags.
+
+    Pieces between blanks are kept as they were read: the same few thousand make most text.
+    """
 
     def __init__(self, grammar: Grammar) -> None:
-        self._pieces = _Pieces()
-        table = self._table = _Table(grammar)
+        self._grammar = grammar
+        self._pieces: dict[str, _Piece] = {}
+        table: dict[str, int] = {}
+        self._table = table
         for word, verb in grammar.verbs.items():
             table[word] = _verb_tags(verb.form)
             plural = verb.form & Form.THIRD and verb.base in grammar.traits["noun_like"]
@@ -187,62 +240,64 @@ class Tagger:
                 table[word] |= Tag.NOUN_LIKE
             if word in grammar.traits["adjective_like"]:
                 table[word] |= Tag.ADJECTIVE_LIKE
-        closed = (
-            ("determiners", Tag.DETERMINER),
-            ("prepositions", Tag.PREPOSITION),
-            ("conjunctions", Tag.CONJUNCTION),
-            ("relatives", Tag.RELATIVE),
-            ("negations", Tag.NEGATION),
-            ("auxiliaries", Tag.AUXILIARY),
-            ("adverbs", Tag.ADVERB),
-            ("pronouns_joint", Tag.PRONOUN),
-            ("pronouns_back", Tag.PRONOUN),
-            ("fronting", Tag.FRONTING),
-            ("pronouns_objective", Tag.OBJECTIVE),
-            ("numerals", Tag.NUMBER),
-        )
-        for name, tag in closed:
+        for name, tag in _CLOSED_CLASSES:
             for word in grammar.words[name]:
                 table[word] = table.get(word, 0) | tag
         for word in grammar.words["not_gerunds"]:
-            table[word] = table.get(word, 0) & ~int(VERB) | Tag.NOT_GERUND
+            table[word] = table.get(word, 0) & ~VERB | Tag.NOT_GERUND
         table["to"] = table.get("to", 0) | Tag.TO
 
     def read(self, text: str, start: int, end: int) -> Words:
         """Return the words of ``text[start:end]``."""
-        folded = text[start:end].lower().replace("’", "'")
-        contracted = "'" in folded and any(map(folded.__contains__, _CONTRACTIONS))
-        if contracted or len(folded) != end - start:
-            return self._read_with_contractions(text, start, end)
-        lower = list(chain.from_iterable(map(self._pieces.__getitem__, folded.split())))
-        return Words(text, start, end, lower, list(map(self._table.__getitem__, lower)), folded)
+        known = self._pieces
+        pieces: list[_Piece] = []
+        for wording in fold_words(text[start:end]).split():
+            piece = known.get(wording)
+            if piece is None:
+                piece = self._read_piece(wording)
+            pieces.append(piece)
+        return Words(text, start, end, pieces)
 
-    def _read_with_contractions(self, text: str, start: int, end: int) -> Words:
-        """Read one by one what cannot be read at once: "won't" is two words, not as written."""
-        lower: list[str] = []
-        starts: list[int] = []
-        ends: list[int] = []
-        for found in _WORD.finditer(text, start, end):
-            word = found.group().lower().replace("’", "'")
-            first, last = found.span()
-            if "'" in word and (contraction := _CONTRACTION.search(word)):
-                whole = word[: contraction.start()]
-                full = _CLIPPED.get(whole, whole) if contraction.group() == "n't" else whole
-                lower += [full, _CONTRACTED[contraction.group()]]
-                starts += [first, first + len(whole)]
-                ends += [first + len(whole), last]
+    def _read_piece(self, wording: str) -> _Piece:
+        read: list[tuple[str, int, int, int]] = []
+        for found in _WORD.finditer(wording):
+            word, first, last = found.group(), found.start(), found.end()
+            contraction = _CONTRACTION.search(word) if "'" in word else None
+            if contraction is None:
+                read.append((word, self._tag(word), first, last))
                 continue
-            lower.append(word)
-            starts.append(first)
-            ends.append(last)
-        words = Words(text, start, end, lower, list(map(self._table.__getitem__, lower)))
-        words.starts, words.ends = starts, ends
-        return words
+            # "won't" is two words, not as written.
+            whole, ending = word[: contraction.start()], contraction.group()
+            middle = first + len(whole)
+            full = _CLIPPED.get(whole, whole) if ending == "n't" else whole
+            spelled = _CONTRACTED[ending]
+            read.append((full, self._tag(full), first, middle))
+            read.append((spelled, self._tag(spelled), middle, last))
+        piece = _Piece(wording, read)
+        if len(self._pieces) < _PIECES_MAX and len(wording) < _LONGEST:
+            self._pieces[wording] = piece
+        return piece
+
+    def _tag(self, word: str) -> int:
+        """Return the tags of a word; one not listed is guessed."""
+        tag = self._table.get(word)
+        if tag is not None:
+            return tag
+        first = word[:1]
+        if first.isdigit() or first in "$€£¥":
+            return Tag.NUMBER
+        if not first.isalpha():
+            return Tag.MARK
+        if word.endswith("ly") and len(word) > 4 and word not in self._grammar.words["not_adverbs"]:
+            return Tag.ADVERB
+        if "-" in word and word.rpartition("-")[2] in self._grammar.verbs:
+            return self._tag(word.rpartition("-")[2]) & VERB
+        return 0
 
 
-# Bounds on what a long-running process keeps.
-_TABLE_MAX = 100_000
-_LONGEST = 40
+def fold_words(text: str) -> str:
+    """Return a text in lower case and with plain apostrophes, every offset kept."""
+    return lower(text).replace("’", "'")
 
 
 def _verb_tags(form: Form) -> int:

@@ -2,70 +2,44 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cache
-from typing import Any, NamedTuple
+from typing import Any, final
 
 from summitry.errors import LexiconError
+from summitry.lexicon.constructions import Construction, check_constructions
 from summitry.lexicon.inflection import Form, forms
 from summitry.lexicon.loader import load_entries, load_table
-from summitry.model import Force
 
 VERB_CLASSES = ("deliver", "direct", "explore", "state", "speak")
-ABSOLUTE = "absolute"
-POSSESSOR = "possessor"
-WELCOMED = "welcomed"
-TOLD = "told"
-INHERITED = "inherit"
-_TAKES = frozenset(
-    {"base", "ing", "noun", "money", "event", "announced", "launched", "body"}
-    | {"objectto", "to", "into", "none", "sum", "purpose", "scheduled", "participle", "gerunds"}
-    | {"date", "resulting", "acted"}
-)
-_SUBJECTS = frozenset({"own", POSSESSOR, WELCOMED, "none", ABSOLUTE, TOLD, INHERITED})
 
 
-class VerbForm(NamedTuple):
+@final
+class VerbForm:
     """A word as a verb: its base form, and which forms it can be."""
 
-    base: str
-    form: Form
+    __slots__ = ("base", "form")
+
+    def __init__(self, base: str, form: Form) -> None:
+        self.base = base
+        self.form = form
 
 
-@dataclass(frozen=True, slots=True)
-class Construction:
-    """One way English words an undertaking; see ``data/en/undertakings.toml``.
-
-    ``act`` tells that the words themselves hold the verb of the act; ``keep`` that they
-    belong to the quote.
-    """
-
-    rule: str
-    words: str
-    takes: str
-    force: str
-    subject: str = "own"
-    act: bool = False
-    keep: bool = True
-
-    @property
-    def complements(self) -> tuple[str, ...]:
-        """What may follow, in the order it is tried."""
-        return tuple(self.takes.split())
-
-
-@dataclass(slots=True)
+@final
 class Node:
     """A state of the recogniser of constructions: where each next word leads."""
 
-    words: dict[str, Node] = field(default_factory=dict)
-    gap: Node | None = None
-    progressive: Node | None = None
-    possessor: Node | None = None
-    construction: Construction | None = None
+    __slots__ = ("construction", "gap", "possessor", "progressive", "words")
+
+    def __init__(self) -> None:
+        self.words: dict[str, Node] = {}
+        self.gap: Node | None = None
+        self.progressive: Node | None = None
+        self.possessor: Node | None = None
+        self.construction: Construction | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Grammar:
     """Verbs, closed classes, constructions and subjects of one language."""
 
@@ -93,7 +67,7 @@ def load_grammar(language: str) -> Grammar:
     vocabulary = _vocabulary(load_table(f"{language}/undertakings.toml"), verbs)
     closed = load_table(f"{language}/words.toml")
     constructions = load_entries(f"{language}/undertakings.toml", "construction", Construction)
-    _check_constructions(constructions, f"{language}/undertakings.toml")
+    check_constructions(constructions, f"{language}/undertakings.toml")
     return Grammar(
         language=language,
         verbs=verbs,
@@ -140,24 +114,6 @@ def _check_traits(
     unknown = sorted({word for words in traits.values() for word in words} - verb_class.keys())
     if unknown:
         raise LexiconError(f"traits of verbs in no class: {', '.join(unknown)}", where=where)
-
-
-def _check_constructions(constructions: tuple[Construction, ...], where: str) -> None:
-    faults: list[str] = []
-    seen: set[str] = set()
-    for entry in constructions:
-        if entry.rule in seen:
-            faults.append(f"{entry.rule}: the name is used twice")
-        seen.add(entry.rule)
-        unknown = set(entry.complements) - _TAKES
-        if unknown:
-            faults.append(f"{entry.rule}: unknown complement {', '.join(sorted(unknown))}")
-        if entry.subject not in _SUBJECTS:
-            faults.append(f"{entry.rule}: unknown subject {entry.subject}")
-        if entry.force not in {*Force, INHERITED}:
-            faults.append(f"{entry.rule}: unknown force {entry.force}")
-    if faults:
-        raise LexiconError("; ".join(faults), where=where)
 
 
 def _word_sets(table: dict[str, Any]) -> dict[str, frozenset[str]]:

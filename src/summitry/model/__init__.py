@@ -1,15 +1,25 @@
 """The nouns of the field: frozen values, standard library only, no input or output."""
 
-from summitry.model.commitment import (
-    Commitment,
-    Force,
-    Reason,
-    Statement,
-    StatementKind,
-    Theme,
+from summitry.model.alignment import AlignedPair, Alignment
+from summitry.model.assessment import (
+    Assessment,
+    AssignedVerdict,
+    EvidenceItem,
+    EvidenceKind,
+    FigureFault,
+    MethodResult,
+    Outlook,
+    OutlookPoint,
+    TargetProgress,
+    TargetStatus,
+    Truth,
 )
+from summitry.model.binding import Binding, BindingReason, Factor
+from summitry.model.claim import ClaimCheck, ClaimFigure, ClaimKind, ClaimVerdict, FactClaim
+from summitry.model.commitment import Commitment, Force, Reason, Statement, StatementKind, Theme
 from summitry.model.document import Block, BlockKind, Document, Origin, Provenance
-from summitry.model.identity import content_key
+from summitry.model.evidence import Says, SuggestedEvidence
+from summitry.model.identity import KeySeries, content_key
 from summitry.model.layers import (
     COMMITMENT_FIELDS,
     STATEMENT_FIELDS,
@@ -18,15 +28,21 @@ from summitry.model.layers import (
     plain_quantity,
     plain_values,
 )
-from summitry.model.party import (
-    ALL_PARTIES,
-    Basis,
-    Membership,
-    Party,
-    PartyKind,
-    PartyMention,
+from summitry.model.lineage import (
+    Agreement,
+    FieldComparison,
+    Lineage,
+    LineageLink,
+    LinkKind,
+    Outcome,
+    OutcomeKind,
+    PledgeRelation,
+    RecycledPledge,
 )
+from summitry.model.outcome import DataSource, ReportedOutcome
+from summitry.model.party import ALL_PARTIES, Basis, Membership, Party, PartyKind, PartyMention
 from summitry.model.period import Period, PeriodRole, is_partial_date
+from summitry.model.promise import Aliases, Occasion, Passage, Promise, Remark
 from summitry.model.quantity import Bound, Quantity, QuantityRole
 from summitry.model.query import Query
 from summitry.model.reading import Failure, Notice, Reading, Severity
@@ -50,8 +66,18 @@ from summitry.model.register import (
     Status,
     StoredDocument,
 )
+from summitry.model.reporting_period import (
+    Frequency,
+    ReportingPeriod,
+    first_day,
+    last_day,
+    parse_reporting_period,
+)
+from summitry.model.series import Nature, Observation, Series, SeriesOrigin, Vintage
 from summitry.model.span import Span
 from summitry.model.table import Column, ColumnType, Table
+from summitry.model.target import Direction, Target
+from summitry.model.totals import LeftOut, Rate, Total, TotalLine
 
 __all__ = [
     "ALL_PARTIES",
@@ -61,54 +87,110 @@ __all__ = [
     "STATEMENT_FIELDS",
     "Act",
     "Added",
+    "Agreement",
+    "Aliases",
+    "AlignedPair",
+    "Alignment",
+    "Assessment",
+    "AssignedVerdict",
     "Basis",
+    "Binding",
+    "BindingReason",
     "Block",
     "BlockKind",
     "Bound",
+    "ClaimCheck",
+    "ClaimFigure",
+    "ClaimKind",
+    "ClaimVerdict",
     "Column",
     "ColumnType",
     "Commitment",
+    "DataSource",
     "Dialogue",
     "Difference",
+    "Direction",
     "Document",
     "Entry",
+    "EvidenceItem",
+    "EvidenceKind",
+    "FactClaim",
+    "Factor",
     "Failure",
     "Fate",
     "Fault",
+    "FieldComparison",
+    "FigureFault",
     "Force",
+    "Frequency",
     "JournalEntry",
+    "KeySeries",
+    "LeftOut",
     "Level",
+    "Lineage",
+    "LineageLink",
     "Link",
+    "LinkKind",
     "Meeting",
     "Membership",
+    "MethodResult",
+    "Nature",
     "Note",
     "Notice",
+    "Observation",
+    "Occasion",
     "Origin",
+    "Outcome",
+    "OutcomeKind",
+    "Outlook",
+    "OutlookPoint",
     "OwnParty",
     "OwnTheme",
     "Party",
     "PartyKind",
     "PartyMention",
+    "Passage",
     "Period",
     "PeriodRole",
+    "PledgeRelation",
+    "Promise",
     "Provenance",
     "Quantity",
     "QuantityRole",
     "Query",
+    "Rate",
     "Reading",
     "Reason",
+    "RecycledPledge",
+    "Remark",
+    "ReportedOutcome",
+    "ReportingPeriod",
+    "Says",
+    "Series",
+    "SeriesOrigin",
     "Severity",
     "Span",
     "Statement",
     "StatementKind",
     "Status",
     "StoredDocument",
+    "SuggestedEvidence",
     "Table",
+    "Target",
+    "TargetProgress",
+    "TargetStatus",
     "Theme",
+    "Total",
+    "TotalLine",
+    "Truth",
+    "Vintage",
     "content_key",
     "effective",
+    "first_day",
     "is_partial_date",
+    "last_day",
     "layered",
+    "parse_reporting_period",
     "plain_quantity",
     "plain_values",
 ]

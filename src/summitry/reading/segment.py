@@ -9,16 +9,12 @@ a span of the untouched text.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import final
 
 from summitry.model import Block, BlockKind, Span
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-_LINE = re.compile(r"[^\r\n\f\v\x1c-\x1e\x85\u2028\u2029]+")
+_BREAKS = "\r\f\v\x1c\x1d\x1e\x85\u2028\u2029"  # besides the newline
 _MARKER = re.compile(
     r"(?P<hashes>#{1,6})\s+"
     r"|(?:>\s?)?(?P<bullet>[-–—•·▪◦●○■□*+‣⁃∙\uf0b7])\s+"
@@ -34,7 +30,6 @@ _CLOSING = "\"'”’»)]*_"
 _TERMINAL = ".!?…"
 _HEADING_MAX = 120
 _DEBRIS = 0.6  # of the words of a line
-_LONG = (2).__lt__
 _LETTERS = re.compile(r"[^\W\d_]+")
 
 # Lines of a wrapped text end near one width; a text whose lines are far longer is not wrapped.
@@ -43,14 +38,21 @@ _WRAP_MIN = 35
 _SHORT_LINE = 0.6
 
 
-@dataclass(slots=True)
+@final
 class _Line:
-    start: int
-    end: int
-    indent: int
-    marker: str  # "", "heading", "roman", "bullet", "number"
-    level: int
-    blank_before: bool
+    """A line: where its wording stands, and its marker.
+
+    ``marker`` is "", "heading", "roman", "bullet" or "number".
+    """
+
+    __slots__ = ("blank_before", "end", "level", "marker", "start")
+
+    def __init__(self, start: int, end: int, marker: str, level: int) -> None:
+        self.start = start
+        self.end = end
+        self.marker = marker
+        self.level = level
+        self.blank_before = False
 
 
 def segment_plain(text: str, start: int = 0) -> tuple[Block, ...]:
@@ -59,7 +61,7 @@ def segment_plain(text: str, start: int = 0) -> tuple[Block, ...]:
     Blocks stand in reading order and never overlap; bullets, numbers, page numbers, comments
     and lines of scanning noise lie outside them. Time is linear in the length of the text.
     """
-    lines = list(_lines(text, start))
+    lines = _lines(text, start)
     if not lines:
         return ()
     gatherer = _Gatherer(text, _width_of(text, lines))
@@ -69,33 +71,49 @@ def segment_plain(text: str, start: int = 0) -> tuple[Block, ...]:
     return tuple(gatherer.blocks)
 
 
-def _lines(text: str, start: int) -> Iterator[_Line]:
-    # Line breaks are counted gap by gap, so that lines left out are not looked at again.
-    newlines, returns, passed = 0, 0, start
-    for found in _LINE.finditer(text, start):
-        line_start, line_end = found.span()
-        newlines += text.count("\n", passed, line_start)
-        returns += text.count("\r", passed, line_start)
-        passed = line_end
-        wording = found.group()
-        stripped = wording.strip()
-        if not stripped:
-            continue
-        blank = newlines > 1 or returns > 1
-        if _is_noise(stripped) and (blank or not is_year(stripped)):
-            continue
-        newlines = returns = 0
-        indent = len(wording) - len(wording.lstrip()) if wording[0].isspace() else 0
-        first = line_start + indent
-        last = first + len(stripped)
-        marker, level = "", 1
-        found_marker = _MARKER.match(text, first, last) if _may_be_marked(stripped) else None
-        if found_marker is not None:
-            marker, level = _marker_kind(found_marker, stripped, indent)
-            if marker:
-                first = found_marker.end()
-        if first < last:
-            yield _Line(first, last, indent, marker, level, blank)
+def _lines(text: str, start: int) -> list[_Line]:
+    lines: list[_Line] = []
+    broken = _with_one_break(text)
+    newlines = returns = 0
+    position, length = start, len(text)
+    while position < length:
+        end = broken.find("\n", position)
+        if end < 0:
+            end = length
+        if end > position:
+            wording = text[position:end]
+            stripped = wording.strip()
+            blank = newlines > 1 or returns > 1
+            if stripped and not (_is_noise(stripped) and (blank or not is_year(stripped))):
+                newlines = returns = 0
+                indent = len(wording) - len(wording.lstrip()) if wording[0].isspace() else 0
+                line = _line(text, position + indent, stripped, indent)
+                if line.start < line.end:
+                    line.blank_before = blank
+                    lines.append(line)
+        if end < length:
+            newlines += text[end] == "\n"
+            returns += text[end] == "\r"
+        position = end + 1
+    return lines
+
+
+def _with_one_break(text: str) -> str:
+    """Return a text with "\\n" for every character that ends a line, offsets kept."""
+    for mark in _BREAKS:
+        if mark in text:
+            text = text.replace(mark, "\n")
+    return text
+
+
+def _line(text: str, first: int, stripped: str, indent: int) -> _Line:
+    """Return a line whose wording begins at an offset, with its marker."""
+    last = first + len(stripped)
+    found = _MARKER.match(text, first, last) if _may_be_marked(stripped) else None
+    if found is None:
+        return _Line(first, last, "", 1)
+    marker, level = _marker_kind(found, stripped, indent)
+    return _Line(found.end() if marker else first, last, marker, level)
 
 
 def _may_be_marked(stripped: str) -> bool:
@@ -134,7 +152,7 @@ def _is_noise(stripped: str) -> bool:
     if length <= 4 and stripped.strip("-–— ").isdigit():
         return True
     if not stripped[0].isalnum():
-        if not any(map(str.isalnum, stripped)) or _COMMENT.match(stripped):
+        if not any(one.isalnum() for one in stripped) or _COMMENT.match(stripped):
             return True
         if stripped[0] == "|":
             return False
@@ -142,8 +160,7 @@ def _is_noise(stripped: str) -> bool:
         return False
     words = stripped.split()
     count = len(words)
-    # Most lines are told by the lengths of their words alone.
-    if count < 4 or sum(map(_LONG, map(len, words))) >= count * (1 - _DEBRIS):
+    if count < 4:
         return False
     debris = sum(1 for word in words if len(word) <= 2 and not word.islower())
     return debris / count > _DEBRIS
@@ -151,7 +168,7 @@ def _is_noise(stripped: str) -> bool:
 
 def wrap_width(text: str) -> int:
     """Return the width in characters a text is wrapped at, or 0 where a line is a paragraph."""
-    return _width_of(text, list(_lines(text, 0)))
+    return _width_of(text, _lines(text, 0))
 
 
 def _width_of(text: str, lines: list[_Line]) -> int:

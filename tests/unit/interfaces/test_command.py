@@ -14,6 +14,7 @@ from pathlib import Path
 import jsonschema
 import pytest
 
+from summitry.compiled import is_compiled
 from summitry.version import __version__
 
 Run = Callable[..., "subprocess.CompletedProcess[bytes]"]
@@ -105,7 +106,8 @@ def test_wrong_usage_is_2(run: Run, arguments: tuple[str, ...]) -> None:
 
 
 def test_version_and_schema(run: Run) -> None:
-    assert run("--version").stdout.decode().strip() == f"summitry {__version__}"
+    engine = "compiled" if is_compiled() else "not compiled"
+    assert run("--version").stdout.decode().strip() == f"summitry {__version__}, engine {engine}"
     assert "$defs" in json.loads(run("schema").stdout)
 
 

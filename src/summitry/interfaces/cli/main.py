@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 
+from summitry.compiled import is_compiled, is_outdated
 from summitry.interfaces.cli import demo, read, schema
 from summitry.interfaces.cli.exits import EXIT_CODES, REGISTER_EXIT_CODES
 from summitry.interfaces.cli.register import (
@@ -43,10 +44,16 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
 
+_OUTDATED = (
+    "The sources of the engine have changed since they were compiled; what runs is the older "
+    "form. To compile them again:  python3 start.py compile"
+)
+
 
 def _show_version(wanted: bool) -> None:
     if wanted:
-        typer.echo(f"summitry {__version__}")
+        engine = "compiled" if is_compiled() else "not compiled"
+        typer.echo(f"summitry {__version__}, engine {engine}")
         raise typer.Exit
 
 
@@ -107,6 +114,8 @@ for _name, _command in COMMANDS.items():
 
 def main() -> None:
     """Run the command line; a full disk behind standard output ends it with one line."""
+    if is_outdated():
+        typer.echo(_OUTDATED, err=True)
     try:
         try:
             app(prog_name="summitry")

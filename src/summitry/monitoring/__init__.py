@@ -1,0 +1,1 @@
+"""Series and evidence → what became of a commitment: progress, outlook, claims, verdicts."""

@@ -1,0 +1,1 @@
+"""Public sources → series with their origin: import from files, providers, snapshots."""
