@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -11,11 +12,12 @@ import pytest
 
 from summitry.comparison import FieldAgreement
 from summitry.errors import UsageError
-from summitry.model import OwnParty, Query, Status
+from summitry.model import OwnParty, Query, Reading, Status
 from summitry.workflow import consulting, naming, reviewing
+from summitry.workflow import register as workflow
 from summitry.workflow.agreeing import DocumentAgreement, agreement_on
 from summitry.workflow.drawing import sample
-from summitry.workflow.register import Register
+from summitry.workflow.register import Keeping, Register
 
 ONE, TWO = "analyst", "second reader"
 
@@ -141,3 +143,32 @@ def test_agreement_from_the_command_line(
     assert answer["agreement"]["reviewers"] == [TWO, ONE]
     assert len(told("sample", "--number", "2", "--seed", "s").splitlines()) == 2
     assert len(json.loads(told("undo", "--format", "json"))["journal"]) == len(listed)
+
+
+def test_a_party_is_found_in_groups_and_among_all(filled: Register) -> None:
+    first, second, third, *_ = ids(filled)
+    reviewing.edit(filled, first, {"actors": ["CHN"], "recipients": ["CA5"]}, ONE)
+    reviewing.edit(filled, second, {"actors": ["JPN"], "recipients": ["KAZ"]}, ONE)
+    reviewing.edit(filled, third, {"actors": ["EU"], "recipients": []}, ONE)
+
+    def found(**told: Any) -> set[str]:
+        return {one.id for one, _ in consulting.find(filled, Query(**told))} & {
+            first,
+            second,
+            third,
+        }
+
+    assert found(party="KAZ") == {first, second}
+    assert found(party="KAZ", only_named=True) == {second}
+    assert found(party="CA5") == {first}
+    assert found(party="FRA") == set()  # what the EU does is not what its members do
+
+
+def test_all_parties_of_a_document_are_found(register: Register, full_reading: Reading) -> None:
+    document = replace(full_reading.document, parties=("CHN", "CA5"))
+    reading = replace(full_reading, document=document)
+    list(workflow.add_readings(register, [reading], ONE, Keeping(all_statements=True)))
+    query = Query(kind=None, words="trade")
+    assert len(list(consulting.find(register, replace(query, party="KAZ")))) == 1
+    assert list(consulting.find(register, replace(query, party="KAZ", only_named=True))) == []
+    assert list(consulting.find(register, replace(query, party="JPN"))) == []
