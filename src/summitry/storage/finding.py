@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import and_, exists, or_, select
+from sqlalchemy import and_, exists, func, or_, select
 
 from summitry.errors import EntryMissing, UsageError
 from summitry.lexicon.tokens import tokens
@@ -41,13 +41,14 @@ def find(view: View, query: Query) -> Iterator[Entry]:
 
 def find_numbered(view: View, query: Query) -> Iterator[tuple[int, Entry]]:
     """Yield the entries that meet a query, each with its number, in their order."""
-    terms = _terms(view, query)
-    statement = selected().where(*_conditions(view, query))
-    number: ColumnElement[int] = ENTRY.c.id
-    if terms:
-        number = view.index.number
-        statement = statement.join(view.index.table, number == ENTRY.c.id)
-        statement = statement.where(view.index.holds(terms))
+    statement, number = _met(view, query, selected())
+    if query.before and query.limit:
+        backwards = statement.where(number < number_of(view, query.before))
+        rows = view.connection.execute(backwards.order_by(number.desc()).limit(query.limit)).all()
+        yield from zip(
+            [row.id for row in reversed(rows)], entries_of(view, rows[::-1]), strict=True
+        )
+        return
     after = number_of(view, query.after) if query.after else None
     wanted = query.limit
     while wanted is None or wanted > 0:
@@ -62,6 +63,28 @@ def find_numbered(view: View, query: Query) -> Iterator[tuple[int, Entry]]:
             return
         after = rows[-1].id
         wanted = None if wanted is None else wanted - size
+
+
+def count(view: View, query: Query, most: int) -> int:
+    """Return how many entries meet a query, up to ``most``, beyond which nobody counts."""
+    chosen = select(ENTRY.c.id).select_from(ENTRY)
+    statement, _ = _met(view, query, chosen)
+    limited = statement.limit(most).subquery()
+    return int(view.connection.execute(select(func.count()).select_from(limited)).scalar_one())
+
+
+def _met(
+    view: View, query: Query, statement: Select[Any]
+) -> tuple[Select[Any], ColumnElement[int]]:
+    """Return a statement on entries with the conditions of a query, and what it is ordered by."""
+    terms = _terms(view, query)
+    statement = statement.where(*_conditions(view, query))
+    number: ColumnElement[int] = ENTRY.c.id
+    if terms:
+        number = view.index.number
+        statement = statement.join(view.index.table, number == ENTRY.c.id)
+        statement = statement.where(view.index.holds(terms))
+    return statement, number
 
 
 def _terms(view: View, query: Query) -> Terms:

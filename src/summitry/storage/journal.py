@@ -117,6 +117,18 @@ def rows(connection: Connection, *, newest_first: bool = False) -> Iterator[Row[
         at = page[-1].id
 
 
+def page(
+    connection: Connection, *, below: int | None, limit: int, who: str | None = None
+) -> list[JournalEntry]:
+    """Return the newest entries below a number, of one person or of all."""
+    query = select(JOURNAL).order_by(JOURNAL.c.id.desc()).limit(limit)
+    if below is not None:
+        query = query.where(JOURNAL.c.id < below)
+    if who is not None:
+        query = query.where(JOURNAL.c.who == who)
+    return [entry_of(row) for row in connection.execute(query)]
+
+
 def entry(connection: Connection, number: int) -> JournalEntry:
     """Return one entry; EntryMissing when there is none of that number."""
     row = connection.execute(select(JOURNAL).where(JOURNAL.c.id == number)).first()

@@ -154,6 +154,16 @@ class Register:
                 assert not change.pending, "the journal was not told of a change"
                 change.head.save()
 
+    @contextmanager
+    def beside(self) -> Iterator[Connection]:
+        """Give a change to what stands beside the register, of which no journal tells."""
+        with told(self.address), self._engine.connect() as plain:
+            connection = plain.execution_options(**{WRITING: True})
+            with connection.begin():
+                # Numbers are given out by counting on, which only one at a time can do.
+                journal.Head(connection)
+                yield connection
+
     def close(self) -> None:
         """Let go of the register."""
         self._engine.dispose()
