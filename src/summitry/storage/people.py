@@ -14,6 +14,7 @@ from summitry.storage.schema_people import ACCOUNT, ATTEMPT, INVITATION, SAVED_V
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+
     from sqlalchemy import Connection
 
     from summitry.storage.register import Register

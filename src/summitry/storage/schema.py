@@ -93,6 +93,7 @@ EXTRACTION = Table(
     _text("status"),
     _text("digest"),
     Index("extraction_document", "document_id"),
+    Index("extraction_status", "status"),
 )
 """``scope`` is ``commitments`` or ``all``; ``status`` current, pending, past or declined."""
 

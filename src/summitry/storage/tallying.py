@@ -54,8 +54,9 @@ def _keys(tokens: Sequence[str]) -> list[Key]:
 
 def counts_by_status(view: View, kind: str) -> dict[str, int]:
     """Return how many entries of a kind have each status."""
-    query = select(TALLY).where(TALLY.c.kind == kind, TALLY.c.token == "")
-    return {row.status: row.count for row in view.connection.execute(query) if row.count}
+    query = select(TALLY.c.status, TALLY.c["count"].label("times"))
+    chosen = query.where(TALLY.c.kind == kind, TALLY.c.token == "")
+    return {row.status: row.times for row in view.connection.execute(chosen) if row.times}
 
 
 def counts_by_token(
@@ -65,13 +66,13 @@ def counts_by_token(
     found: dict[str, Counter[str]] = {}
     for letter in letters:
         for status in statuses:
-            query = select(TALLY.c.token, TALLY.c.count).where(
+            query = select(TALLY.c.token, TALLY.c["count"].label("times")).where(
                 TALLY.c.kind == kind,
                 TALLY.c.status == status,
                 TALLY.c.token >= f"{letter}:",
                 TALLY.c.token < f"{letter};",
-                TALLY.c.count > 0,
+                TALLY.c["count"] > 0,
             )
             for row in view.connection.execute(query):
-                found.setdefault(row.token, Counter())[status] = row.count
+                found.setdefault(row.token, Counter())[status] = row.times
     return found

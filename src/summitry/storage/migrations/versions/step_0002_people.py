@@ -42,6 +42,7 @@ def upgrade() -> None:
     """Make the tables and indexes, and count what is there already."""
     _people()
     op.create_index("document_dialogue", "document", ["dialogue_id"])
+    op.create_index("extraction_status", "extraction", ["status"])
     op.create_index("entry_due", "entry", ["due"])
     op.create_table(
         "tally",
