@@ -78,7 +78,7 @@ class DocumentItem:
 
 @dataclass(frozen=True, slots=True)
 class DocumentPage:
-    """Part of the documents, the newest first; ``newer`` and ``older`` are numbers to go on from."""
+    """Part of the documents, the newest first; the numbers are those to go on from."""
 
     items: tuple[DocumentItem, ...]
     newer: int | None
@@ -337,3 +337,15 @@ def journal_page(
         found = found[:size]
         back = undoing.undone(view, since=found[-1].number) if found else set()
     return found, found[-1].number if more else None, back
+
+
+def first_entries(register: Register, query: Query, limit: int) -> list[Item]:
+    """Return the first entries that meet a query, without counting them all."""
+    with register.looking() as view:
+        return items_of(view, list(finding.find(view, replace(query, limit=limit))))
+
+
+def documents_named(register: Register, keys: Iterable[str]) -> dict[str, StoredDocument]:
+    """Return documents by their keys, without their texts."""
+    with register.looking() as view:
+        return stored.documents_of(view, keys)

@@ -13,14 +13,13 @@ from typing import TYPE_CHECKING
 from urllib.parse import parse_qsl, urlencode
 
 from summitry.errors import UsageError
-from summitry.model.people import Role
 from summitry.storage.people import People
 from summitry.workflow.register import person
 
 if TYPE_CHECKING:
     from argon2 import PasswordHasher
 
-    from summitry.model.people import Account, SavedView
+    from summitry.model.people import Account, Role, SavedView
     from summitry.storage import Register
 
 SHORTEST_PASSWORD = 12

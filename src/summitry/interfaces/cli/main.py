@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from summitry.interfaces.cli import demo, read, schema
+from summitry.interfaces.cli import demo, read, schema, serve
 from summitry.interfaces.cli.exits import EXIT_CODES, REGISTER_EXIT_CODES
 from summitry.interfaces.cli.register import (
     add,
@@ -88,6 +88,7 @@ COMMANDS = {
     "dialogues": naming.dialogues,
     "themes": naming.themes,
     "parties": naming.parties,
+    "serve": serve.serve,
 }
 """The commands of the register, in the order that help lists them."""
 
