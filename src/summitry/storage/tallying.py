@@ -64,8 +64,9 @@ def counts_by_token(
 ) -> dict[str, Counter[str]]:
     """Return, for tokens that begin with one of some letters, how many entries have each status."""
     found: dict[str, Counter[str]] = {}
+    wanted = tuple(statuses)
     for letter in letters:
-        for status in statuses:
+        for status in wanted:
             query = select(TALLY.c.token, TALLY.c["count"].label("times")).where(
                 TALLY.c.kind == kind,
                 TALLY.c.status == status,

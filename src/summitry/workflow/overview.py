@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from summitry.model import COMMITMENT, LIVE, Query, Status
+from summitry.model import COMMITMENT, LIVE, Act, Query, Status
 from summitry.storage import differences, journal, tallying
 from summitry.storage.due import due_between
 from summitry.storage.finding import find
@@ -55,11 +55,17 @@ def overview(register: Register, today: date) -> Overview:
             counts=counts,
             waiting=tuple(items_of(view, waiting)),
             due=tuple(items_of(view, coming)),
-            news=tuple(journal.page(view.connection, below=None, limit=FEW + 2)),
+            news=_news(view),
             themes=_by_token(view, "t"),
             years=_by_token(view, "y"),
             differing=differences.waiting(view),
         )
+
+
+def _news(view: View) -> tuple[JournalEntry, ...]:
+    """Return the newest entries of the journal, without the names that come along with others."""
+    newest = journal.page(view.connection, below=None, limit=4 * FEW)
+    return tuple(one for one in newest if one.act != Act.NAME.value)[: FEW + 2]
 
 
 def _by_token(view: View, letter: str) -> tuple[tuple[str, Counter[str]], ...]:

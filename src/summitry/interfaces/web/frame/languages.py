@@ -40,8 +40,9 @@ def speak(wanted: str | None) -> str:
 
 
 def spoken() -> Locale:
-    """Return the locale that is spoken."""
-    return Locale.parse(_SPOKEN.get())
+    """Return the locale that is spoken; English is that of most of the world, day first."""
+    language = _SPOKEN.get()
+    return Locale.parse("en_GB" if language == DEFAULT else language)
 
 
 def gettext(text: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qsl, quote, urlencode
 
@@ -29,6 +30,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from summitry.model import Commitment, Document, Period, Quantity, StoredDocument
+
+
+_ID = re.compile(r"[A-Z0-9]{1,12}-(?:\d{4}|[A-Z0-9]{1,4})-\d{2,}\Z")
 
 
 def amounts_of(record: Commitment | Statement) -> list[str]:
@@ -124,6 +128,7 @@ FILTERS = {
     "deadline": deadline_of,
     "field": field_words,
     "force": force_words,
+    "is_id": lambda text: bool(_ID.match(text)),
     "moment": moment_words,
     "number": number_words,
     "one_line": one_line,

@@ -15,6 +15,7 @@ from summitry.workflow.overview import overview
 from summitry.workflow.register import add
 
 router = APIRouter()
+NAVIGATION = ("/", "Start", "reader")
 
 
 @router.get("/")

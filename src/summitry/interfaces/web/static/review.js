@@ -9,7 +9,7 @@ let now = null;
 
 const byId = (id) => cards.find((card) => card.dataset.r === id);
 
-const show = (card, { focus = true, text = true } = {}) => {
+const show = (card, { focus = true, text = true, move = true } = {}) => {
   if (!card) return;
   for (const one of document.querySelectorAll(".is-now")) one.classList.remove("is-now");
   now = card;
@@ -20,9 +20,10 @@ const show = (card, { focus = true, text = true } = {}) => {
   }
   if (number) {
     number.classList.add("is-now");
-    if (text && matchMedia("(min-width: 68rem)").matches) number.scrollIntoView({ block: "center" });
+    if (text && move && matchMedia("(min-width: 68rem)").matches) number.scrollIntoView({ block: "center" });
   }
   if (focus) card.focus({ preventScroll: true });
+  if (!move) return;
   card.scrollIntoView({ block: "nearest" });
   history.replaceState(null, "", `#r-${card.dataset.r}`);
 };
@@ -101,6 +102,7 @@ const merge = (card) => {
   const box = card.querySelector("input[name=entry]");
   const others = cards.filter((one) => one !== card && one.querySelector("input[name=entry]").checked);
   box.checked = true;
+  tellChosen();
   if (others.length) document.getElementById("merge").click();
 };
 
@@ -160,4 +162,9 @@ document.addEventListener("click", (event) => {
 });
 
 document.getElementById("keys-button").addEventListener("click", () => keys.showModal());
-show(byId(location.hash.slice(3)) || cards.find((card) => card.dataset.status === "proposed") || cards[0], { focus: Boolean(location.hash) });
+show(byId(location.hash.slice(3)) || cards.find((card) => card.dataset.status === "proposed") || cards[0], { focus: Boolean(location.hash), move: Boolean(location.hash) });
+
+const bar = document.querySelector(".chosen-bar");
+const tellChosen = () => { bar.hidden = !document.querySelector("input[name=entry]:checked"); };
+document.getElementById("decide")?.addEventListener("change", tellChosen);
+if (bar) tellChosen();
