@@ -132,6 +132,9 @@ class _Answer:
         added = [(name.encode(), value.encode()) for name, value in HEADERS.items()]
         if self._secure:
             added.append((b"strict-transport-security", b"max-age=31536000"))
+        if message["status"] == 413 and b"connection" not in present:
+            # Else a server goes on taking in, and throwing away, all that is still to come.
+            added.append((b"connection", b"close"))
         if b"cache-control" not in present:
             static = self._scope["path"].startswith(_STATIC)
             added.append((b"cache-control", b"no-cache" if static else b"no-store"))
