@@ -56,6 +56,19 @@ def enter(example_register: Path, tmp_path: Path) -> Iterator[Enter]:
         yield open_site
 
 
+@pytest.fixture(scope="session")
+def still(example_register: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """The application as one person has it, for tests that do not mind what others do to it."""
+    from visiting import Site
+
+    path = tmp_path_factory.mktemp("still") / "summitry.db"
+    shutil.copy(example_register, path)
+    register = workflow.open_at(path)
+    app = application(register, Settings(str(path), "Tester"))
+    with TestClient(app, base_url="http://127.0.0.1") as client:
+        yield Site(client, register)
+
+
 @pytest.fixture
 def site(enter: Enter) -> Site:
     """The application as one person has it on their own machine."""

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
+from visiting import PASSWORD, Enter, Site, account, log_in
 
 from summitry.model import Query
 from summitry.model.people import Role
 from summitry.storage.people import People
 from summitry.workflow import browsing, consulting, people
 from summitry.workflow.register import backup, open_at
-from visiting import PASSWORD, Enter, Site, account, log_in
 
 PRIVATE = ("/", "/documents", "/commitments", "/people", "/upload", "/feed.atom", "/journal")
 
@@ -136,11 +137,11 @@ def test_a_new_password_ends_other_sessions(public: Site) -> None:
     assert public.get("/").status_code == 200
 
 
-def test_accounts_never_leave_with_a_copy(public: Site, tmp_path: object) -> None:
+def test_accounts_never_leave_with_a_copy(public: Site, tmp_path: Path) -> None:
     account(public, "Aida", Role.ADMIN)
-    backup(public.register, f"{tmp_path}/copy.db")
-    with open_at(f"{tmp_path}/copy.db") as copy:
+    backup(public.register, tmp_path / "copy.db")
+    with open_at(tmp_path / "copy.db") as copy:
         assert people.accounts(copy) == []
-    assert b"$argon2id$" not in open(f"{tmp_path}/copy.db", "rb").read()
+    assert b"$argon2id$" not in (tmp_path / "copy.db").read_bytes()
     told = "".join(str(one.body) for one in consulting.log(public.register))
     assert "argon2" not in told

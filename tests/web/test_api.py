@@ -5,10 +5,10 @@ from __future__ import annotations
 import hashlib
 
 import pytest
+from visiting import Site
 
 from summitry.model import Query
 from summitry.workflow import browsing, reviewing
-from visiting import Site
 
 ENTRY = {"id", "status", "kind", "version", "quote", "actors", "recipients", "deadline", "theme"}
 
@@ -25,10 +25,10 @@ def first(site: Site) -> browsing.Item:
         "verification", "me", "accounts",
     ],
 )  # fmt: skip
-def test_everything_on_pages_is_there(site: Site, path: str) -> None:
-    item = first(site)
+def test_everything_on_pages_is_there(still: Site, path: str) -> None:
+    item = first(still)
     filled = path.format(entry=item.entry.id, document=item.entry.document)
-    answer = site.get(f"/api/v1/{filled}")
+    answer = still.get(f"/api/v1/{filled}")
     assert answer.status_code == 200, answer.text
     assert isinstance(answer.json(), dict)
 

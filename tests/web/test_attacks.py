@@ -6,13 +6,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from visiting import Enter, Site
 
 from summitry.errors import UsageError
 from summitry.interfaces.web.frame.desk import local_path
 from summitry.interfaces.web.serving import Serving, settings_of
 from summitry.model import Query
 from summitry.workflow import browsing, consulting, reviewing
-from visiting import Enter, Site
 
 SCRIPT = "<script>alert(1)</script>\"'><img src=x onerror=alert(2)>"
 TEMPLATE = "{{ 90001 * 3 }}{% raw %}${90001*3}"
@@ -103,8 +103,8 @@ def test_the_api_takes_changes_as_json_with_a_token_only(site: Site) -> None:
 @pytest.mark.parametrize(
     "host", ["elsewhere.example", "127.0.0.1.elsewhere.example", "", "[", "a b"]
 )
-def test_only_known_hosts_are_answered(site: Site, host: str) -> None:
-    assert site.get("/", headers={"Host": host}).status_code in (400, 421)
+def test_only_known_hosts_are_answered(still: Site, host: str) -> None:
+    assert still.get("/", headers={"Host": host}).status_code in (400, 421)
 
 
 def test_no_page_lets_itself_be_framed_or_cached(site: Site) -> None:
@@ -140,8 +140,8 @@ def test_nobody_is_led_elsewhere(site: Site, path: str) -> None:
         "/static//etc/passwd", "/documents/..%2f..%2fetc%2fpasswd", "/join/..%2f..%2fetc",
     ],
 )  # fmt: skip
-def test_no_path_leads_out(site: Site, path: str) -> None:
-    answer = site.client.get(path)
+def test_no_path_leads_out(still: Site, path: str) -> None:
+    answer = still.client.get(path)
     assert answer.status_code in (404, 422)
     assert "root:" not in answer.text
 

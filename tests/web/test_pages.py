@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 
 import pytest
+from visiting import Enter, Site
 
 from summitry.model import Query
 from summitry.workflow import browsing, consulting, reviewing
-from visiting import Enter, Site
 
 PAGES = (
     "/", "/dialogues", "/dialogues/CC5", "/documents", "/documents/{document}", "/commitments",
@@ -25,8 +25,8 @@ def first(site: Site) -> dict[str, str]:
 
 
 @pytest.mark.parametrize("path", PAGES)
-def test_pages_answer(site: Site, path: str) -> None:
-    answer = site.get(path.format(**first(site)))
+def test_pages_answer(still: Site, path: str) -> None:
+    answer = still.get(path.format(**first(still)))
     assert answer.status_code == 200, answer.text
     assert answer.headers["content-security-policy"].startswith("default-src 'none'")
     # Nothing inline, which the policy would refuse to run.
@@ -36,8 +36,8 @@ def test_pages_answer(site: Site, path: str) -> None:
 @pytest.mark.parametrize(
     "path", ["/nothing", "/documents/ffffffffffff", "/commitments/CC5-2022-999"]
 )
-def test_what_is_not_there_is_told_on_a_page(site: Site, path: str) -> None:
-    answer = site.get(path)
+def test_what_is_not_there_is_told_on_a_page(still: Site, path: str) -> None:
+    answer = still.get(path)
     assert answer.status_code == 404
     assert "<h1>" in answer.text
 

@@ -50,6 +50,11 @@ def gettext(text: str) -> str:
     return _catalogue(_SPOKEN.get()).gettext(text)
 
 
+def listed(text: str) -> str:
+    """Return a string as it is; it is listed in the catalogues, and translated where shown."""
+    return text
+
+
 def ngettext(one: str, many: str, count: int) -> str:
     """Return the form of a string that goes with a number."""
     return _catalogue(_SPOKEN.get()).ngettext(one, many, count)

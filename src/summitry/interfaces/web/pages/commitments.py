@@ -8,12 +8,13 @@ from fastapi.responses import Response
 from summitry.errors import SummitryError, UsageError
 from summitry.interfaces.web.frame.desk import desk_of
 from summitry.interfaces.web.frame.filters import KINDS, filters_of, is_usage
+from summitry.interfaces.web.frame.languages import listed
 from summitry.interfaces.web.frame.visitors import Reader
 from summitry.model import Force, Status, Theme
 from summitry.workflow import browsing, consulting, people
 
 router = APIRouter()
-NAVIGATION = ("/commitments", "Commitments", "reader")
+NAVIGATION = ("/commitments", listed("Commitments"), "reader")
 SIZE = 50
 
 

@@ -8,11 +8,12 @@ from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
 from summitry.interfaces.web.frame.desk import desk_of
+from summitry.interfaces.web.frame.languages import listed
 from summitry.interfaces.web.frame.visitors import Reader
 from summitry.workflow import browsing
 
 router = APIRouter()
-NAVIGATION = ("/dialogues", "Dialogues", "reader")
+NAVIGATION = ("/dialogues", listed("Dialogues"), "reader")
 
 
 @router.get("/dialogues")

@@ -10,13 +10,14 @@ from summitry.exchange.html_page.layout import document_body
 from summitry.exchange.html_page.passages import Highlight
 from summitry.interfaces.web.frame.desk import desk_of
 from summitry.interfaces.web.frame.languages import gettext as _
+from summitry.interfaces.web.frame.languages import listed
 from summitry.interfaces.web.frame.numbers import whole_number
 from summitry.interfaces.web.frame.visitors import Reader
 from summitry.model import Commitment, Entry, Statement, Status
 from summitry.workflow import browsing, consulting
 
 router = APIRouter()
-NAVIGATION = ("/documents", "Documents", "reader")
+NAVIGATION = ("/documents", listed("Documents"), "reader")
 _SIZE = 50
 
 

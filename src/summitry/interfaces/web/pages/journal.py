@@ -9,12 +9,13 @@ from fastapi.responses import Response
 
 from summitry.interfaces.web.frame.desk import desk_of, onward
 from summitry.interfaces.web.frame.languages import gettext as _
+from summitry.interfaces.web.frame.languages import listed
 from summitry.interfaces.web.frame.numbers import whole_number
 from summitry.interfaces.web.frame.visitors import Form, Reader, Reviewer, Secretary
 from summitry.workflow import browsing, consulting, reviewing
 
 router = APIRouter()
-NAVIGATION = ("/journal", "Journal", "reader")
+NAVIGATION = ("/journal", listed("Journal"), "reader")
 _SIZE = 50
 _MOST_FAULTS = 200
 

@@ -6,12 +6,13 @@ from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
 from summitry.interfaces.web.frame.desk import desk_of
+from summitry.interfaces.web.frame.languages import listed
 from summitry.interfaces.web.frame.visitors import Reader
 from summitry.model import Query
 from summitry.workflow import browsing
 
 router = APIRouter()
-NAVIGATION = ("/parties", "Parties", "reader")
+NAVIGATION = ("/parties", listed("Parties"), "reader")
 _FEW = 12
 _MOST = 400
 

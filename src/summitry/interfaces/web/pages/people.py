@@ -8,12 +8,13 @@ from fastapi.responses import Response
 from summitry.errors import UsageError
 from summitry.interfaces.web.frame.desk import desk_of, onward
 from summitry.interfaces.web.frame.languages import gettext as _
+from summitry.interfaces.web.frame.languages import listed
 from summitry.interfaces.web.frame.visitors import Admin, Form, Sent
 from summitry.model.people import Role
 from summitry.workflow import people as workflow
 
 router = APIRouter()
-NAVIGATION = ("/people", "People", "admin")
+NAVIGATION = ("/people", listed("People"), "admin")
 
 
 @router.get("/people")

@@ -9,13 +9,14 @@ from fastapi.responses import Response
 
 from summitry.interfaces.web.frame.desk import desk_of, onward
 from summitry.interfaces.web.frame.languages import gettext as _
+from summitry.interfaces.web.frame.languages import listed
 from summitry.interfaces.web.frame.visitors import Form, Reader, Secretary
 from summitry.workflow.example import example_documents
 from summitry.workflow.overview import overview
 from summitry.workflow.register import add
 
 router = APIRouter()
-NAVIGATION = ("/", "Start", "reader")
+NAVIGATION = ("/", listed("Start"), "reader")
 
 
 @router.get("/")

@@ -15,6 +15,7 @@ from summitry.errors import SummitryError, UsageError
 from summitry.interfaces.web.frame.desk import Desk, desk_of
 from summitry.interfaces.web.frame.faults import faults_of
 from summitry.interfaces.web.frame.languages import gettext as _
+from summitry.interfaces.web.frame.languages import listed
 from summitry.interfaces.web.frame.visitors import Secretary, Visitor, check_token
 from summitry.model import Added, Failure, Level
 from summitry.reading import ReadOptions
@@ -22,7 +23,7 @@ from summitry.workflow.receiving import Sent, safe_name
 from summitry.workflow.register import Keeping
 
 router = APIRouter()
-NAVIGATION = ("/upload", "Upload", "secretary")
+NAVIGATION = ("/upload", listed("Upload"), "secretary")
 _MOST_FILES = 100
 _MOST_FIELDS = 40
 _MOST_ADDRESSES = 20
