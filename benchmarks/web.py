@@ -195,25 +195,29 @@ async def save(address: str, seconds: float) -> tuple[list[float], Counter[int],
     until = time.monotonic() + seconds
     async with httpx.AsyncClient(base_url=address, timeout=60) as client:
         found = (await client.get("/api/v1/commitments?size=200")).json()["commitments"]
-        ids = [one["id"] for one in found]
+    ids = [one["id"] for one in found]
 
-        async def person(number: int) -> None:
-            chance = random.Random(number)
+    async def person(number: int) -> None:
+        chance = random.Random(number)
+        async with httpx.AsyncClient(base_url=address, timeout=60) as client:
+            await client.get("/help")
+            token = (await client.get("/api/v1/me")).json()["csrf"]
             turn = 0
             while time.monotonic() < until:
                 turn += 1
                 path = f"/api/v1/commitments/{chance.choice(ids)}"
                 seen = (await client.get(path)).headers["etag"]
                 action = f"act {number} {turn}"
+                headers = {"If-Match": seen, "X-CSRF-Token": token}
                 begun = time.perf_counter()
-                done = await client.patch(path, json={"action": action}, headers={"If-Match": seen})
+                done = await client.patch(path, json={"action": action}, headers=headers)
                 times.append((time.perf_counter() - begun) * 1000)
                 statuses[done.status_code] += 1
                 if done.status_code == 200:
                     kept.add(action)
                 await asyncio.sleep(chance.random())
 
-        await asyncio.gather(*(person(number) for number in range(PEOPLE)))
+    await asyncio.gather(*(person(number) for number in range(PEOPLE)))
     return times, statuses, kept
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import insert, select, update
 
 from summitry.errors import EntryMissing
-from summitry.model import JournalEntry
+from summitry.model import Act, JournalEntry
 from summitry.storage.encoding import compact, parsed
 from summitry.storage.schema import JOURNAL, SETTING, TOUCH
 
@@ -127,6 +127,12 @@ def page(
     if who is not None:
         query = query.where(JOURNAL.c.who == who)
     return [entry_of(row) for row in connection.execute(query)]
+
+
+def undos(connection: Connection, since: int) -> Iterator[Row[Any]]:
+    """Yield the rows that tell of something taken back, since a number, the newest first."""
+    query = select(JOURNAL).where(JOURNAL.c.act == Act.UNDO.value, JOURNAL.c.id >= since)
+    yield from connection.execute(query.order_by(JOURNAL.c.id.desc()))
 
 
 def entry(connection: Connection, number: int) -> JournalEntry:

@@ -191,6 +191,7 @@ JOURNAL = Table(
     _text("subject"),
     _text("body"),
     Column("hash", String(64), nullable=False),
+    Index("journal_act", "act", "id"),
 )
 
 TOUCH = Table(

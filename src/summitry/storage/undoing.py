@@ -50,10 +50,9 @@ def undo(change: Change, number: int | None = None) -> JournalEntry:
 def undone(view: View, *, since: int = 0) -> set[int]:
     """Return the numbers of the entries that count as taken back, of those since a number."""
     back: set[int] = set()
-    for row in journal.rows(view.connection, newest_first=True):
-        if row.id < since:  # what takes an entry back always comes after it
-            break
-        if row.act == Act.UNDO.value and row.id not in back:
+    # What takes an entry back always comes after it.
+    for row in journal.undos(view.connection, since):
+        if row.id not in back:
             back.add(journal.entry_of(row).body["undoes"])
     return back
 

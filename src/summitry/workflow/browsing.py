@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 COUNTED = 1000
 """So many are counted where filters are set; beyond that it is told to be more."""
 
-_TIMELINE = 400
+_TIMELINE = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,8 +195,9 @@ def document(register: Register, key: str) -> OpenDocument:
     with register.looking() as view:
         whole = finding.document_key_of(view, key)
         shown = (*LIVE, Status.REJECTED)
-        query = Query(kind=None, statuses=shown, document=whole)
-        found = [(one, effective(one)) for one in finding.find(view, query)]
+        # All statuses, because the index would look each one up in the whole register.
+        query = Query(kind=None, statuses=tuple(Status), document=whole)
+        found = [(one, effective(one)) for one in finding.find(view, query) if one.status in shown]
         found.sort(key=lambda pair: (pair[1].span, pair[0].id))
         known = stored.documents_of(view, [whole])[whole]
         return OpenDocument(known, stored.document_text(view, whole), tuple(found))

@@ -43,6 +43,7 @@ def upgrade() -> None:
     _people()
     op.create_index("document_dialogue", "document", ["dialogue_id"])
     op.create_index("extraction_status", "extraction", ["status"])
+    op.create_index("journal_act", "journal", ["act", "id"])
     op.create_index("entry_due", "entry", ["due"])
     op.create_table(
         "tally",
