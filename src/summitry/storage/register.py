@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from threading import Lock
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import insert, select, update
@@ -128,6 +129,9 @@ class Register:
         self.address = address
         self._engine = engine
         self._index = index
+        # Threads of one program wait here for each other, in the order they came; at the lock of
+        # a file they would ask again and again, and some of them in vain.
+        self._turn = Lock() if address.path is not None else nullcontext()
 
     @contextmanager
     def looking(self) -> Iterator[View]:
@@ -138,7 +142,7 @@ class Register:
     @contextmanager
     def changing(self, who: str) -> Iterator[Change]:
         """Give a change in the name of a person; any error in the block undoes all of it."""
-        with told(self.address), self._engine.connect() as plain:
+        with self._turn, told(self.address), self._engine.connect() as plain:
             connection = plain.execution_options(**{WRITING: True})
             with connection.begin():
                 at = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
@@ -157,7 +161,7 @@ class Register:
     @contextmanager
     def beside(self) -> Iterator[Connection]:
         """Give a change to what stands beside the register, of which no journal tells."""
-        with told(self.address), self._engine.connect() as plain:
+        with self._turn, told(self.address), self._engine.connect() as plain:
             connection = plain.execution_options(**{WRITING: True})
             with connection.begin():
                 # Numbers are given out by counting on, which only one at a time can do.

@@ -65,6 +65,9 @@ const take = (card, entry) => {
   for (const button of card.querySelectorAll("[data-act]")) {
     button.setAttribute("aria-pressed", String(button.dataset.act === entry.status));
   }
+  for (const mark of document.querySelectorAll(".text [data-r]")) {
+    if (mark.dataset.r.split(" ").includes(card.dataset.r)) mark.classList.toggle("rejected", entry.status === "rejected");
+  }
   tellWaiting();
 };
 

@@ -28,7 +28,7 @@ const tell = (name, look, text, document_) => {
 
 const outcome = (one) => {
   if (one.outcome === "failed") return tell(one.source, "failed", `${one.what}. ${one.remedy}`);
-  const text = one.outcome === "new" ? `${one.entries} ${words.kept}` : words[one.outcome];
+  const text = one.outcome === "new" ? `${words.kept} ${one.entries}` : words[one.outcome];
   return tell(one.source, one.outcome, text, one.document);
 };
 
