@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from summitry.interfaces.cli import demo, read, schema, serve
+from summitry.interfaces.cli import demo, publish, read, schema, serve
 from summitry.interfaces.cli.exits import EXIT_CODES, REGISTER_EXIT_CODES
 from summitry.interfaces.cli.register import (
     add,
@@ -89,6 +89,7 @@ COMMANDS = {
     "themes": naming.themes,
     "parties": naming.parties,
     "serve": serve.serve,
+    "publish": publish.publish,
 }
 """The commands of the register, in the order that help lists them."""
 
