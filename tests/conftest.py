@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import os
 import shutil
+import socket
 import subprocess
 import sys
 import tempfile
+import time
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -54,6 +57,7 @@ def pytest_configure() -> None:
 
 
 Run = Callable[..., "subprocess.CompletedProcess[bytes]"]
+Serve = Callable[..., str]
 
 TEXT = (
     "China will give Uzbekistan 50 million dollars by 2030 if the bank agrees, said Kazakhstan.\n"
@@ -181,6 +185,32 @@ def run(checkout: Path) -> Run:
         )
 
     return call
+
+
+@pytest.fixture(scope="session")
+def serve(checkout: Path) -> Iterator[Serve]:
+    """Serve a register as ``summitry serve`` does, in a process of its own; return its address."""
+    begun: list[subprocess.Popen[bytes]] = []
+
+    def begin(register: Path, *options: str) -> str:
+        with socket.socket() as free:
+            free.bind(("127.0.0.1", 0))
+            port = free.getsockname()[1]
+        command = [sys.executable, "-m", "summitry", "serve", "--port", str(port), *options]
+        surroundings = {**os.environ, "PYTHONPATH": str(checkout / "src")}
+        command += ["--register", str(register), "--as", "Tester"]
+        begun.append(subprocess.Popen(command, env=surroundings, stdout=subprocess.DEVNULL))
+        until = time.monotonic() + 30
+        while time.monotonic() < until:
+            with suppress(OSError), socket.create_connection(("127.0.0.1", port), timeout=1):
+                return f"http://127.0.0.1:{port}"
+            time.sleep(0.1)
+        raise AssertionError("the server did not begin")
+
+    yield begin
+    for process in begun:
+        process.terminate()
+        process.wait(30)
 
 
 DATABASES = ("sqlite", "postgresql")

@@ -2,4 +2,6 @@
 
 from summitry.interfaces.cli.main import main
 
-main()
+# A process that reads documents apart looks at this module too, and must not run it again.
+if __name__ == "__main__":
+    main()

@@ -17,7 +17,7 @@ class Query:
     ``unit`` only (an ISO 4217 code, percent, or the counted noun). ``due_from`` and ``due_to``
     are ISO 8601 dates of reduced precision, and bound the end of the deadline, both inclusive.
     ``document`` is the start of a content key. ``after`` is the id to go on behind, ``limit`` the
-    most entries wanted.
+    most entries wanted; with ``before`` and a limit, those are wanted that stand last before it.
     """
 
     words: str = ""
@@ -40,4 +40,5 @@ class Query:
     kind: str | None = COMMITMENT
     statuses: tuple[Status, ...] = LIVE
     after: str | None = None
+    before: str | None = None
     limit: int | None = None

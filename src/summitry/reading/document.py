@@ -102,6 +102,10 @@ def _open(
     if is_address(source):
         from summitry.reading.web import fetch
 
+        if transport is None and options.public_only:
+            from summitry.reading.public_addresses import PublicTransport
+
+            transport = PublicTransport()
         return fetch(source, options.max_size, options.timeout, transport)
     return read_file(source, options.max_size, options.timeout)
 

@@ -22,8 +22,9 @@ class ReadOptions:
     """Details given by a person, which win over all that is found, and the limits of reading.
 
     ``date`` is ``YYYY``, ``YYYY-MM`` or ``YYYY-MM-DD``; ``parties`` are codes or names, kept
-    as codes; ``language`` a BCP 47 tag; ``max_size`` counts bytes and ``timeout`` seconds. Raises
-    UsageError for a value that cannot be meant.
+    as codes; ``language`` a BCP 47 tag; ``max_size`` counts bytes and ``timeout`` seconds.
+    ``public_only`` refuses pages that do not lie in the public internet. Raises UsageError for a
+    value that cannot be meant.
     """
 
     date: str | None = None
@@ -32,6 +33,7 @@ class ReadOptions:
     language: str | None = None
     max_size: int = DEFAULT_MAX_SIZE
     timeout: float = DEFAULT_TIMEOUT
+    public_only: bool = False
     supported_languages: tuple[str, ...] = ("en",)
 
     def __post_init__(self) -> None:

@@ -33,6 +33,7 @@ from summitry.storage.schema import (
     EXTRACTION,
     RECORD,
 )
+from summitry.storage.tallying import tally
 from summitry.storage.tokenising import all_tokens, entry_tokens
 
 if TYPE_CHECKING:
@@ -164,6 +165,7 @@ def _write(change: Change, rows: _Rows) -> None:
     many(connection, insert(ENTRY), rows.entries)
     many(connection, insert(AMOUNT), rows.amounts)
     change.index.add(connection, rows.tokens)
+    tally(connection, (tokens for _, tokens in rows.tokens))
     change.head.save()
 
 

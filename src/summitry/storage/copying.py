@@ -17,7 +17,8 @@ from summitry.storage.faults import told
 from summitry.storage.indexing import standing_tokens
 from summitry.storage.opening import lay_tables, open_register
 from summitry.storage.register import View
-from summitry.storage.schema import DOCUMENT, ENTRY, METADATA, RECORD
+from summitry.storage.schema import DOCUMENT, ENTRY, METADATA, RECORD, TALLY
+from summitry.storage.tallying import tally
 from summitry.storage.tokenising import all_tokens, entry_tokens
 from summitry.storage.verifying import verify
 
@@ -111,6 +112,8 @@ def _check(view: View, connection: Connection, target: Address) -> None:
 def _rows(view: View, target: Connection) -> int:
     count = 0
     for table in METADATA.sorted_tables:
+        if table is TALLY:  # counted anew, as the index is made anew
+            continue
         for page in _pages(view.connection, table):
             target.execute(insert(table), page)
             count += len(page)
@@ -149,7 +152,9 @@ def index_anew(copy: View) -> None:
     while True:
         page = copy.connection.execute(query.where(ENTRY.c.id > after)).all()
         tags = tags_of(copy, [row.id for row in page])
-        copy.index.add(copy.connection, [(row.id, _tokens(row, tags)) for row in page])
+        found = [(row.id, _tokens(row, tags)) for row in page]
+        copy.index.add(copy.connection, found)
+        tally(copy.connection, (tokens for _, tokens in found))
         if len(page) < _PAGE:
             copy.index.settle(copy.connection)
             return

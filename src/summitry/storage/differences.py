@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import msgspec
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from summitry.errors import EntryMissing
 from summitry.model import COMMITMENT, Act, Commitment, Difference, Status
@@ -85,6 +85,12 @@ def pending(view: View, document: str | None = None) -> Iterator[Difference]:
 def pending_count(view: View, document: str) -> int:
     """Return how many differences of a document wait for a person."""
     return sum(1 for _ in pending(view, document))
+
+
+def waiting(view: View) -> int:
+    """Return how many documents read differently and wait for a person."""
+    query = select(func.count()).where(EXTRACTION.c.status == PENDING)
+    return int(view.connection.execute(query).scalar_one())
 
 
 def differences_between(view: View, document: int, records: Sequence[Record], scope: str) -> bool:

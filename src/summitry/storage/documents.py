@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from summitry.model import (
+    COMMITMENT,
     Block,
     BlockKind,
     Dialogue,
@@ -21,10 +23,12 @@ from summitry.model import (
     StoredDocument,
 )
 from summitry.storage.encoding import parsed, read_text
-from summitry.storage.schema import DIALOGUE, DOCUMENT, EXTRACTION, MEETING, PARTY, THEME
+from summitry.storage.schema import DIALOGUE, DOCUMENT, ENTRY, EXTRACTION, MEETING, PARTY, THEME
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
+
+    from sqlalchemy import Select
 
     from summitry.storage.register import View
 
@@ -54,7 +58,18 @@ def document_text(view: View, key: str) -> Document:
 
 def documents(view: View) -> Iterator[StoredDocument]:
     """Yield the documents in the order they came, without their texts."""
-    query = (
+    query = _described().order_by(DOCUMENT.c.id).limit(_PAGE)
+    after = 0
+    while True:
+        rows = view.connection.execute(query.where(DOCUMENT.c.id > after)).all()
+        yield from map(_stored, rows)
+        if len(rows) < _PAGE:
+            return
+        after = rows[-1].id
+
+
+def _described() -> Select[Any]:
+    return (
         select(
             DOCUMENT.c.id,
             DOCUMENT.c.key,
@@ -67,16 +82,49 @@ def documents(view: View) -> Iterator[StoredDocument]:
         )
         .join(EXTRACTION, EXTRACTION.c.id == DOCUMENT.c.extraction_id)
         .outerjoin(DIALOGUE, DIALOGUE.c.id == DOCUMENT.c.dialogue_id)
-        .order_by(DOCUMENT.c.id)
-        .limit(_PAGE)
     )
-    after = 0
-    while True:
-        rows = view.connection.execute(query.where(DOCUMENT.c.id > after)).all()
-        yield from map(_stored, rows)
-        if len(rows) < _PAGE:
-            return
-        after = rows[-1].id
+
+
+def document_page(
+    view: View,
+    *,
+    dialogue: int | None = None,
+    below: int | None = None,
+    above: int | None = None,
+    limit: int = 50,
+) -> list[StoredDocument]:
+    """Return documents, the newest first: those below a number, or the last ones above it."""
+    query = _described().where(DOCUMENT.c.status == HERE)
+    if dialogue is not None:
+        query = query.where(DOCUMENT.c.dialogue_id == dialogue)
+    if above is not None:
+        rows = view.connection.execute(
+            query.where(DOCUMENT.c.id > above).order_by(DOCUMENT.c.id).limit(limit)
+        ).all()
+        return [_stored(row) for row in reversed(rows)]
+    if below is not None:
+        query = query.where(DOCUMENT.c.id < below)
+    rows = view.connection.execute(query.order_by(DOCUMENT.c.id.desc()).limit(limit)).all()
+    return [_stored(row) for row in rows]
+
+
+def documents_of(view: View, keys: Iterable[str]) -> dict[str, StoredDocument]:
+    """Return documents by their keys, without their texts."""
+    query = _described().where(DOCUMENT.c.key.in_(sorted(set(keys))))
+    return {row.key: _stored(row) for row in view.connection.execute(query)}
+
+
+def standing_of(view: View, numbers: Iterable[int]) -> dict[int, Counter[str]]:
+    """Return for documents how many of their commitments have each status."""
+    found: dict[int, Counter[str]] = {number: Counter() for number in numbers}
+    query = (
+        select(ENTRY.c.document_id, ENTRY.c.status, func.count().label("count"))
+        .where(ENTRY.c.document_id.in_(list(found)), ENTRY.c.kind == COMMITMENT)
+        .group_by(ENTRY.c.document_id, ENTRY.c.status)
+    )
+    for row in view.connection.execute(query):
+        found[row.document_id][row.status] = row._mapping["count"]
+    return found
 
 
 def _stored(row: Any) -> StoredDocument:

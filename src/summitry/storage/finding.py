@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import and_, exists, or_, select
+from sqlalchemy import and_, exists, func, or_, select
 
 from summitry.errors import EntryMissing, UsageError
 from summitry.lexicon.tokens import tokens
@@ -43,17 +43,11 @@ def find(view: View, query: Query) -> Iterator[Entry]:
 
 def find_numbered(view: View, query: Query) -> Iterator[tuple[int, Entry]]:
     """Yield the entries that meet a query, each with its number, in their order."""
-    _check(query)
-    terms = _terms(view, query)
-    conditions = list(_conditions(view, query, beside_index=bool(terms)))
-    number: ColumnElement[int] = ENTRY.c.id
-    if terms:
-        number = view.index.number
-        chosen = select(number.label("number")).where(view.index.holds(terms))
-        if conditions:
-            chosen = chosen.join(ENTRY, ENTRY.c.id == number).where(*conditions)
-    else:
-        chosen = select(number.label("number")).where(*conditions)
+    chosen, number = _met(view, query)
+    if query.before and query.limit:
+        ahead = chosen.where(number < number_of(view, query.before))
+        yield from _whole(view, ahead.order_by(number.desc()).limit(query.limit))
+        return
     after = number_of(view, query.after) if query.after else None
     wanted = query.limit
     while wanted is None or wanted > 0:
@@ -61,15 +55,40 @@ def find_numbered(view: View, query: Query) -> Iterator[tuple[int, Entry]]:
         page: Select[Any] = chosen.order_by(number).limit(size)
         if after is not None:
             page = page.where(number > after)
-        # Only those of the page are looked up whole, however many meet the query.
-        whole = selected().where(ENTRY.c.id.in_(view.connection.execute(page).scalars().all()))
-        rows = view.connection.execute(whole.order_by(ENTRY.c.id)).all()
-        numbers = [row.id for row in rows]
-        yield from zip(numbers, entries_of(view, rows), strict=True)
-        if len(rows) < size:
+        found = _whole(view, page)
+        yield from found
+        if len(found) < size:
             return
-        after = rows[-1].id
+        after = found[-1][0]
         wanted = None if wanted is None else wanted - size
+
+
+def count(view: View, query: Query, most: int) -> int:
+    """Return how many entries meet a query, up to ``most``, beyond which nobody counts."""
+    limited = _met(view, query)[0].limit(most).subquery()
+    return int(view.connection.execute(select(func.count()).select_from(limited)).scalar_one())
+
+
+def _met(view: View, query: Query) -> tuple[Select[Any], ColumnElement[int]]:
+    """Return a statement on the numbers of entries that meet a query, and the number itself."""
+    _check(query)
+    terms = _terms(view, query)
+    conditions = list(_conditions(view, query, beside_index=bool(terms)))
+    number: ColumnElement[int] = ENTRY.c.id
+    if not terms:
+        return select(number.label("number")).where(*conditions), number
+    number = view.index.number
+    chosen = select(number.label("number")).where(view.index.holds(terms))
+    if conditions:
+        chosen = chosen.join(ENTRY, ENTRY.c.id == number).where(*conditions)
+    return chosen, number
+
+
+def _whole(view: View, page: Select[Any]) -> list[tuple[int, Entry]]:
+    """Return the entries of a page; only these are looked up whole, however many meet a query."""
+    whole = selected().where(ENTRY.c.id.in_(view.connection.execute(page).scalars().all()))
+    rows = view.connection.execute(whole.order_by(ENTRY.c.id)).all()
+    return list(zip([row.id for row in rows], entries_of(view, rows), strict=True))
 
 
 def _check(query: Query) -> None:

@@ -9,6 +9,7 @@ from sqlalchemy import delete, insert, select, update
 from summitry.model import Entry, Status, effective
 from summitry.storage.encoding import parsed, read_record
 from summitry.storage.schema import AMOUNT, DOCUMENT, ENTRY, RECORD, TAG
+from summitry.storage.tallying import tally
 from summitry.storage.tokenising import all_tokens, entry_tokens, filter_token
 
 if TYPE_CHECKING:
@@ -43,8 +44,10 @@ class Indexing:
             after = tokens_now(self._connection, number)
             if self._new:
                 self._index.add(self._connection, [(number, after)])
+                tally(self._connection, [after])
             elif after != self._before[number]:
                 self._index.replace(self._connection, number, self._before[number], after)
+                tally(self._connection, [after], [self._before[number]])
 
 
 def affected(connection: Connection, name: str) -> list[int]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import insert, select, update
 
 from summitry.errors import EntryMissing
-from summitry.model import JournalEntry
+from summitry.model import Act, JournalEntry
 from summitry.storage.encoding import compact, parsed
 from summitry.storage.schema import ENTRY, JOURNAL, SETTING, TOUCH
 
@@ -125,6 +125,24 @@ def rows(
         if len(page) < _PAGE:
             return
         at = page[-1].id
+
+
+def page(
+    connection: Connection, *, below: int | None, limit: int, who: str | None = None
+) -> list[JournalEntry]:
+    """Return the newest entries below a number, of one person or of all."""
+    query = select(JOURNAL).order_by(JOURNAL.c.id.desc()).limit(limit)
+    if below is not None:
+        query = query.where(JOURNAL.c.id < below)
+    if who is not None:
+        query = query.where(JOURNAL.c.who == who)
+    return [entry_of(row) for row in connection.execute(query)]
+
+
+def undos(connection: Connection, since: int) -> Iterator[Row[Any]]:
+    """Yield the rows that tell of something taken back, since a number, the newest first."""
+    query = select(JOURNAL).where(JOURNAL.c.act == Act.UNDO.value, JOURNAL.c.id >= since)
+    yield from connection.execute(query.order_by(JOURNAL.c.id.desc()))
 
 
 def entry(connection: Connection, number: int) -> JournalEntry:

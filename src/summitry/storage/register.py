@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, field
+from threading import Lock
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import insert, select, update
@@ -127,6 +128,9 @@ class Register:
         self.address = address
         self._engine = engine
         self._index = index
+        # Threads of one program wait here for each other, in the order they came; at the lock of
+        # a file they would ask again and again, and some of them in vain.
+        self._turn = Lock() if address.path is not None else nullcontext()
 
     @contextmanager
     def looking(self) -> Iterator[View]:
@@ -137,7 +141,7 @@ class Register:
     @contextmanager
     def changing(self, who: str) -> Iterator[Change]:
         """Give a change in the name of a person; any error in the block undoes all of it."""
-        with told(self.address), self._engine.connect() as plain:
+        with self._turn, told(self.address), self._engine.connect() as plain:
             connection = plain.execution_options(**{WRITING: True})
             with connection.begin():
                 at = journal.moment_now()
@@ -159,6 +163,16 @@ class Register:
             connection = plain.execution_options(**{WRITING: True})
             with connection.begin():
                 self._index.settle(connection)
+
+    @contextmanager
+    def beside(self) -> Iterator[Connection]:
+        """Give a change to what stands beside the register, of which no journal tells."""
+        with self._turn, told(self.address), self._engine.connect() as plain:
+            connection = plain.execution_options(**{WRITING: True})
+            with connection.begin():
+                # Numbers are given out by counting on, which only one at a time can do.
+                journal.Head(connection)
+                yield connection
 
     def close(self) -> None:
         """Let go of the register."""

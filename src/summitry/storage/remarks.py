@@ -5,14 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sqlalchemy import or_, select
+from sqlalchemy import func, or_, select
 
-from summitry.model import Link, Note
+from summitry.model import Act, Link, Note
 from summitry.storage import journal
 from summitry.storage.entries import id_of
-from summitry.storage.schema import LINK, NOTE
+from summitry.storage.schema import JOURNAL, LINK, NOTE, TOUCH
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from summitry.model import JournalEntry
     from summitry.storage.register import View
 
@@ -24,6 +26,18 @@ class Remarks:
     notes: tuple[Note, ...]
     links: tuple[Link, ...]
     history: tuple[JournalEntry, ...]
+
+
+def last_changes(view: View, numbers: Sequence[int]) -> dict[int, str]:
+    """Return when entries were last decided on or edited, of those that ever were."""
+    remarks = [one.value for one in (Act.NOTE, Act.TAG, Act.UNTAG, Act.LINK, Act.UNLINK)]
+    query = (
+        select(TOUCH.c.entry_id, func.max(JOURNAL.c.at).label("latest"))
+        .join(JOURNAL, JOURNAL.c.id == TOUCH.c.journal_id)
+        .where(TOUCH.c.entry_id.in_(numbers), JOURNAL.c.act.not_in(remarks))
+        .group_by(TOUCH.c.entry_id)
+    )
+    return {row.entry_id: row.latest for row in view.connection.execute(query)}
 
 
 def remarks_on(view: View, number: int) -> Remarks:

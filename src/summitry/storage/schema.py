@@ -78,6 +78,7 @@ DOCUMENT = Table(
     _text("blocks"),
     Column("text", LargeBinary, nullable=False),
     Index("document_key", "key", unique=True),
+    Index("document_dialogue", "dialogue_id"),
 )
 """``status`` is ``here`` or ``withdrawn``; ``extraction_id`` the reading that counts."""
 
@@ -92,6 +93,7 @@ EXTRACTION = Table(
     _text("status"),
     _text("digest"),
     Index("extraction_document", "document_id"),
+    Index("extraction_status", "status"),
 )
 """``scope`` is ``commitments`` or ``all``; ``status`` current, pending, past or declined."""
 
@@ -111,8 +113,23 @@ ENTRY = Table(
     _text("changes", required=False),
     _text("fate", required=False),
     Index("entry_document", "document_id"),
+    Index("entry_due", "due"),
 )
 """``due`` is the last day of the deadline as the number yyyymmdd."""
+
+TALLY = Table(
+    "tally",
+    METADATA,
+    _text("kind", key=True),
+    _text("status", key=True),
+    _text("token", key=True),
+    _number("count"),
+    sqlite_with_rowid=False,
+)
+"""How many entries of a kind and status have a token of the index; the empty token is on all.
+
+Counted as entries change, because nobody waits while a million entries are counted.
+"""
 
 AMOUNT = Table(
     "amount",
@@ -174,6 +191,7 @@ JOURNAL = Table(
     _text("subject"),
     _text("body"),
     Column("hash", String(64), nullable=False),
+    Index("journal_act", "act", "id"),
 )
 
 TOUCH = Table(

@@ -28,13 +28,13 @@ def undo(change: Change, number: int | None = None) -> JournalEntry:
     Nothing is deleted: what an act made is withdrawn. EntryChanged when a later act has changed
     the same things; that one has to be taken back first.
     """
-    target = journal.entry(change.connection, number) if number is not None else _last(change)
+    target = journal.entry(change.connection, number) if number is not None else last_of(change)
     if target.act in _NEVER:
         raise UsageError(
             f"entry {target.number} ({target.act}) of the journal cannot be taken back",
             remedy="Names and numbers stay; give a new name instead.",
         )
-    if target.number in undone(change):
+    if target.number in undone(change, since=target.number):
         raise UsageError(
             f"entry {target.number} of the journal was taken back already",
             remedy="summitry log shows by which entry; undo that one to have it again.",
@@ -52,7 +52,7 @@ def undo_command(change: Change) -> list[JournalEntry]:
 
     The entries of one change have its moment in common, and who made it.
     """
-    last = _last(change)
+    last = last_of(change)
     back = undone(change)
     numbers = []
     for row in journal.rows(change.connection, newest_first=True):
@@ -65,19 +65,24 @@ def undo_command(change: Change) -> list[JournalEntry]:
     return [undo(change, number) for number in numbers]
 
 
-def undone(view: View) -> set[int]:
-    """Return the numbers of the entries that count as taken back."""
+def undone(view: View, *, since: int = 0) -> set[int]:
+    """Return the numbers of the entries that count as taken back, of those since a number."""
     back: set[int] = set()
-    for row in journal.rows(view.connection, newest_first=True, act=Act.UNDO.value):
+    # What takes an entry back always comes after it.
+    for row in journal.undos(view.connection, since):
         if row.id not in back:
             back.add(journal.entry_of(row).body["undoes"])
     return back
 
 
-def _last(change: Change) -> JournalEntry:
-    back = undone(change)
+def last_of(change: Change, who: str | None = None) -> JournalEntry:
+    """Return the last entry of a person, or of all, that can be taken back and was not yet."""
+    back: set[int] = set()
     for row in journal.rows(change.connection, newest_first=True):
-        if row.act != Act.UNDO.value and row.act not in _NEVER and row.id not in back:
+        if row.act == Act.UNDO.value:
+            if row.id not in back:
+                back.add(journal.entry_of(row).body["undoes"])
+        elif row.act not in _NEVER and row.id not in back and who in (None, row.who):
             return journal.entry_of(row)
     raise EntryMissing("there is nothing to take back", where=str(change.address))
 

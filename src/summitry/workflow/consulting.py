@@ -15,7 +15,7 @@ from summitry.storage.entries import entry, number_of
 from summitry.workflow.amounts import shown_amount
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from summitry.model import (
         Commitment,
@@ -86,6 +86,12 @@ def _records(view: View, found: Iterator[Entry]) -> Iterator[dict[str, Any]]:
         if one.document != key or document is None:
             key, document = one.document, stored.document_text(view, one.document)
         yield record_of(one, effective(one), document)
+
+
+def records_of(register: Register, found: Sequence[Entry]) -> list[dict[str, Any]]:
+    """Return entries as records, in the order they are given."""
+    with register.looking() as view:
+        return list(_records(view, iter(found)))
 
 
 def record_of(entry: Entry, record: Commitment | Statement, document: Document) -> dict[str, Any]:

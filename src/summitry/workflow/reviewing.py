@@ -35,15 +35,18 @@ def decide(
     status: Status,
     who: str,
     *,
-    expected: int | None = None,
+    expected: int | Mapping[str, int] | None = None,
 ) -> list[JournalEntry]:
     """Accept, reject or propose entries again, all or none; return what the journal says.
 
-    An entry that stands so already is passed over.
+    An entry that stands so already is passed over. ``expected`` is the version a person has
+    seen, or a version for each id.
     """
+    seen = expected if not isinstance(expected, int) else dict.fromkeys(entry_ids, expected)
     with register.changing(person(who)) as change:
         done = [
-            decisions.set_status(change, one, status, expected) for one in dict.fromkeys(entry_ids)
+            decisions.set_status(change, one, status, (seen or {}).get(one))
+            for one in dict.fromkeys(entry_ids)
         ]
     return [one for one in done if one is not None]
 
@@ -88,6 +91,8 @@ def merge(
     entry_ids: Sequence[str],
     who: str,
     values: Mapping[str, Any] | None = None,
+    *,
+    expected: Mapping[str, int] | None = None,
 ) -> str:
     """Make one entry of several: its words run from the first to the last of theirs.
 
@@ -96,7 +101,7 @@ def merge(
     """
     with register.changing(person(who)) as change:
         merged = {**_together(change, entry_ids), **(values or {})}
-        return decisions.merge(change, entry_ids, _checked(change, entry_ids[0], merged))
+        return decisions.merge(change, entry_ids, _checked(change, entry_ids[0], merged), expected)
 
 
 def add_by_hand(
@@ -167,6 +172,13 @@ def undo(register: Register, who: str, number: int | None = None) -> JournalEntr
     """Take back an entry of the journal, or the last one; the journal tells of that too."""
     with register.changing(person(who)) as change:
         return undoing.undo(change, number)
+
+
+def undo_own(register: Register, who: str) -> JournalEntry:
+    """Take back the last thing a person did that can be taken back and was not yet."""
+    name = person(who)
+    with register.changing(name) as change:
+        return undoing.undo(change, undoing.last_of(change, name).number)
 
 
 def settle_differences(

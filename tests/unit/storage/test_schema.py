@@ -7,6 +7,7 @@ from alembic.migration import MigrationContext
 
 from summitry.storage.migrating import HEAD
 from summitry.storage.schema import METADATA
+from summitry.storage.schema_people import PEOPLE
 from summitry.workflow.register import Register
 
 OWN_OF_SQLITE = ("entry_search",)
@@ -18,7 +19,7 @@ def test_the_steps_make_the_tables_of_the_schema(register: Register) -> None:
         assert context.get_current_revision() == HEAD
         found = [
             one
-            for one in compare_metadata(context, METADATA)
+            for one in compare_metadata(context, [METADATA, PEOPLE])
             if not (one[0].startswith("remove") and "entry_search" in str(one[1].name))
         ]
     assert found == []

@@ -37,6 +37,7 @@ def demo(request: DemoRequest) -> None:
         from summitry.interfaces.cli.gathering import gather
         from summitry.interfaces.cli.read_request import ReadRequest, check
         from summitry.interfaces.cli.writing import check_writable
+        from summitry.workflow.example import example_documents
 
         check_writable(request.folder / f"{REPORT}.md")
         wanted = check(ReadRequest([str(example_documents())]))
@@ -47,26 +48,6 @@ def demo(request: DemoRequest) -> None:
             _write_reports(request.folder, gathered)
         code = exit_code(read=len(gathered.readings), failed=len(gathered.failures))
     raise typer.Exit(code)
-
-
-def example_documents() -> Path:
-    """Return the folder of the example's documents, in the installed package or the checkout.
-
-    Raises SummitryError when the installation lacks it.
-    """
-    import summitry
-    from summitry.errors import SourceMissing
-
-    package = Path(summitry.__file__).parent
-    for home in (package, package.parents[1]):
-        documents = home / "examples" / "central-asia" / "documents"
-        if documents.is_dir():
-            return documents
-    raise SourceMissing(
-        "the example is not where it was installed",
-        where=str(package),
-        remedy="Install summitry again.",
-    )
 
 
 def free_name(path: Path) -> tuple[Path, str]:

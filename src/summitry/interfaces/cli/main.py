@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from summitry.compiled import is_compiled, is_outdated
-from summitry.interfaces.cli import demo, read, schema
+from summitry.interfaces.cli import demo, publish, read, schema, serve
 from summitry.interfaces.cli.exits import EXIT_CODES, REGISTER_EXIT_CODES
 from summitry.interfaces.cli.register import (
     add,
@@ -102,6 +102,8 @@ COMMANDS = {
     "dialogues": naming.dialogues,
     "themes": naming.themes,
     "parties": naming.parties,
+    "serve": serve.serve,
+    "publish": publish.publish,
 }
 """The commands of the register, in the order that help lists them."""
 

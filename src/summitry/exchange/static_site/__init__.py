@@ -1,0 +1,10 @@
+"""A register as a static site: pages that any web host serves, and that open from a disk.
+
+Nothing is fetched from elsewhere, and nothing needs a server: the search goes through a list that
+the page brings along. The same register gives the same bytes.
+"""
+
+from summitry.exchange.static_site.pages import site_files
+from summitry.exchange.static_site.site import Imprint, Published, Site
+
+__all__ = ["Imprint", "Published", "Site", "site_files"]

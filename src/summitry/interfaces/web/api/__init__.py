@@ -1,0 +1,15 @@
+"""The JSON API, version 1: all that the pages show, and all that they change."""
+
+from __future__ import annotations
+
+from summitry.interfaces.web.api import changes, dialogues, documents, entries, journal
+
+API = "/api/v1"
+
+ROUTERS = (
+    entries.router,
+    changes.router,
+    documents.router,
+    dialogues.router,
+    journal.router,
+)

@@ -1,0 +1,55 @@
+"""The application: pages, API and what stands before them, put together for one register."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from importlib.resources import files
+
+from fastapi import FastAPI
+from starlette.middleware.gzip import GZipMiddleware
+from starlette.staticfiles import StaticFiles
+from starlette.types import ASGIApp
+
+from summitry.interfaces.web.api import API, ROUTERS
+from summitry.interfaces.web.frame import faults
+from summitry.interfaces.web.frame.desk import Desk
+from summitry.interfaces.web.frame.guard import Guard
+from summitry.interfaces.web.frame.settings import Settings
+from summitry.interfaces.web.pages import PAGES
+from summitry.version import __version__
+from summitry.workflow.register import Register
+
+_SMALLEST_PACKED = 500
+
+
+def application(register: Register, settings: Settings) -> ASGIApp:
+    """Return the application for an open register, which is closed when it ends."""
+    desk = Desk(register, settings)
+
+    @asynccontextmanager
+    async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
+        yield
+        desk.close()
+
+    app = FastAPI(
+        title="summitry",
+        version=__version__,
+        description="What leaders promised: a register of commitments, reviewed by people.",
+        openapi_url=f"{API}/openapi.json",
+        docs_url=None,  # its pages would be fetched from elsewhere
+        redoc_url=None,
+        lifespan=lifespan,
+    )
+    app.state.desk = desk
+    faults.install(app)
+    for router in ROUTERS:
+        app.include_router(router, prefix=API)
+    for page in PAGES:
+        app.include_router(page.router, include_in_schema=False)
+        if hasattr(page, "NAVIGATION"):
+            desk.navigation.append(page.NAVIGATION)
+    folder = files("summitry.interfaces.web").joinpath("static")
+    app.mount("/static", StaticFiles(directory=str(folder)), name="static")
+    app.add_middleware(GZipMiddleware, minimum_size=_SMALLEST_PACKED)
+    return Guard(app, settings)

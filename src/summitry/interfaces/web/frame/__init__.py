@@ -1,0 +1,1 @@
+"""What all pages share: who asks, what is let in, how a page is laid out, how faults are told."""

@@ -1,0 +1,50 @@
+"""The pages: one module each, with a router, and its place in the navigation if it has one.
+
+To add one, write a module with ``router`` (and ``NAVIGATION``: path, label, role) and list it.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from summitry.interfaces.web.pages import (
+    commitment,
+    commitments,
+    deciding,
+    dialogues,
+    differences,
+    documents,
+    editing,
+    feed,
+    help_page,
+    journal,
+    parties,
+    people,
+    sessions,
+    start,
+    upload,
+    views,
+)
+
+if TYPE_CHECKING:
+    from types import ModuleType
+
+PAGES: tuple[ModuleType, ...] = (
+    start,
+    dialogues,
+    documents,
+    # Its own paths come before those that take the id of an entry.
+    views,
+    commitments,
+    commitment,
+    editing,
+    deciding,
+    parties,
+    upload,
+    differences,
+    journal,
+    people,
+    sessions,
+    feed,
+    help_page,
+)
