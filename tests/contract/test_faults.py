@@ -33,7 +33,7 @@ from summitry.errors import (
 from summitry.model import Query, Reading, Status
 from summitry.storage import address_of, create_register, open_register
 from summitry.storage.migrating import OWN_STEPS
-from summitry.workflow import consulting, reviewing
+from summitry.workflow import browsing, consulting, reviewing
 from summitry.workflow import register as workflow
 from summitry.workflow.register import Register
 
@@ -70,8 +70,8 @@ STEP = '''
 import time
 from alembic import op
 
-revision = "0002"
-down_revision = "0001"
+revision = "0003"
+down_revision = "0002"
 
 def upgrade():
     op.execute("CREATE TABLE coming (id integer)")
@@ -90,7 +90,7 @@ def test_an_interrupted_upgrade_is_resumed(
         before = list(consulting.records(register, Query()))
     steps = tmp_path / "steps"
     steps.mkdir()
-    step = steps / "step_0002.py"
+    step = steps / "step_0003.py"
     step.write_text(STEP.format(seconds=60))
     code = (
         "import sys; from pathlib import Path\n"
@@ -114,9 +114,33 @@ def test_an_interrupted_upgrade_is_resumed(
     assert create_register(address_of(address), WHO, steps=(OWN_STEPS, steps))
     with pytest.raises(RegisterTooNew):
         workflow.open_at(address)
-    sql(address, "DROP TABLE coming", "UPDATE alembic_version SET version_num = '0001'")
+    sql(address, "DROP TABLE coming", "UPDATE alembic_version SET version_num = '0002'")
     with workflow.open_at(address) as register:
         assert list(consulting.records(register, Query())) == before
+
+
+def test_an_older_register_is_counted_when_it_is_brought_up_to_date(
+    address: str, reading: Reading
+) -> None:
+    workflow.create(address, WHO)
+    with workflow.open_at(address) as register:
+        list(workflow.add_readings(register, [reading], WHO))
+        before = browsing.parties(register), browsing.facets(register, "t")
+        assert before[0]
+    gone = ("tally", "saved_view", "attempt", "invitation", "session", "account")
+    indexes = ("document_dialogue", "extraction_status", "entry_due", "journal_act")
+    sql(
+        address,
+        *(f"DROP TABLE {name}" for name in gone),
+        *(f"DROP INDEX {name}" for name in indexes),
+        "UPDATE alembic_version SET version_num = '0001'",
+    )
+    with pytest.raises(RegisterOutdated):
+        workflow.open_at(address)
+    assert workflow.create(address, WHO)
+    with workflow.open_at(address) as register:
+        assert (browsing.parties(register), browsing.facets(register, "t")) == before
+        assert list(consulting.verify(register)) == []
 
 
 def test_a_register_of_an_older_version_asks_to_be_brought_up_to_date(address: str) -> None:
