@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import gc
 import ipaddress
 import os
 from dataclasses import dataclass
 
 from summitry.errors import ExtraMissing, RegisterMissing, UsageError
 from summitry.interfaces.web.frame.settings import LOOPBACK, MOST_UPLOAD, Settings
+from summitry.lexicon.parties import load_parties
 from summitry.model.people import Role
 from summitry.workflow import people
 from summitry.workflow.register import Register, create, open_at
@@ -110,8 +112,13 @@ def serve(register: Register, settings: Settings, asked: Serving) -> None:
             f"the web application needs a package that is not installed ({error.name})",
             remedy="Install it with: pip install 'summitry[web]'",
         ) from None
+    app = application(register, settings)
+    load_parties()
+    # What stays for good need not be looked through again and again, while somebody waits.
+    gc.collect()
+    gc.freeze()
     uvicorn.run(
-        application(register, settings),
+        app,
         host=asked.host,
         port=asked.port,
         ssl_certfile=asked.certificate,
