@@ -70,8 +70,8 @@ STEP = '''
 import time
 from alembic import op
 
-revision = "0002"
-down_revision = "0001"
+revision = "0003"
+down_revision = "0002"
 
 def upgrade():
     op.execute("CREATE TABLE coming (id integer)")
@@ -114,7 +114,7 @@ def test_an_interrupted_upgrade_is_resumed(
     assert create_register(address_of(address), WHO, steps=(OWN_STEPS, steps))
     with pytest.raises(RegisterTooNew):
         workflow.open_at(address)
-    sql(address, "DROP TABLE coming", "UPDATE alembic_version SET version_num = '0001'")
+    sql(address, "DROP TABLE coming", "UPDATE alembic_version SET version_num = '0002'")
     with workflow.open_at(address) as register:
         assert list(consulting.records(register, Query())) == before
 
