@@ -90,8 +90,13 @@ def _chart(nodes: Sequence[Node], links: Sequence[tuple[str, str, str]]) -> Any:
     ]
     order = [row["row"] for row in rows]
     dates = sorted({row["date"] for row in rows}, key=lambda date: (date != "undated", date))
-    x = alt.X("date:O", sort=dates, title=None, axis=alt.Axis(labelAngle=0))
-    y = alt.Y("row:N", sort=order, title=None, axis=alt.Axis(labelLimit=320))
+    # Layers that are sorted by a list each lose the order; a domain they share keeps it.
+    x = alt.X(
+        "date:O", scale=alt.Scale(domain=dates), sort=None, title=None, axis=alt.Axis(labelAngle=0)
+    )
+    y = alt.Y(
+        "row:N", scale=alt.Scale(domain=order), sort=None, title=None, axis=alt.Axis(labelLimit=320)
+    )
     points = (
         alt.Chart({"values": rows})
         .mark_point(filled=True, size=90, color="#1f4e79")

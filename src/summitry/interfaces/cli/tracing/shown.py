@@ -94,14 +94,17 @@ def show_life(life: Life, evidence: Sequence[KeptEvidence]) -> None:
         line(f"{step.occasion.date or 'undated'} · {step.id}{mark} · {step.occasion.document}")
         for link in leading[step.id]:
             told = "; ".join(link.link.reasons)
-            line(f"  {_standing(link)} {link.link.earlier} ({link.link.score:.2f}): {told}")
-        line(f"  “{' '.join(step.quote.split())}”")
+            line(
+                f"{_standing(link)} {link.link.earlier} ({link.link.score:.2f}): {told}",
+                indented=True,
+            )
+        line(f"“{' '.join(step.quote.split())}”", indented=True)
         for link in passed[step.id]:
-            line(f"  then {_standing(link)}: {'; '.join(link.link.reasons)}")
+            line(f"then {_standing(link)}: {'; '.join(link.link.reasons)}", indented=True)
     for found in evidence:
         quote = " ".join(found.quote.split())
         line(f"{found.date or 'undated'} · evidence {found.number} · {found.source}")
-        line(f"  {found.says}: “{quote}”")
+        line(f"{found.says}: “{quote}”", indented=True)
 
 
 def drawn(life: Life, path: Path) -> bytes:
