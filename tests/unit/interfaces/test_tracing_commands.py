@@ -181,3 +181,37 @@ def test_a_picture_has_every_saying_in_order() -> None:
     drawn = draw(nodes, [("A", "B", "renewed")], ".svg").decode()
     assert drawn.index(">2021<") < drawn.index(">2022<")
     assert "renewed" in drawn
+
+
+def test_a_renamed_dialogue_and_a_party_of_another_name(desk: Desk, tmp_path: Path) -> None:
+    renamed = LATER.replace("Lake Forum", "River Forum").replace("Japan", "South Korea")
+    (tmp_path / "renamed.md").write_text(renamed)
+    desk("init")
+    desk("add", "earlier.md", "renamed.md", "-q")
+    assert desk("recycled", "--format", "json")[0] == []
+    party = ("--renamed-party", "JPN=KOR")
+    assert len(desk("recycled", *party, "--format", "json")[0]) == 1
+    told = desk("trace", "--dialogue", "River Forum", "--format", "json")[0]["documents"]
+    assert [one["document"] for one in told] == ["renamed.md"]
+    assert told[0]["silent"] == []
+    dialogue = ("--renamed-dialogue", "Lake Forum=River Forum")
+    both = desk("trace", "--dialogue", "River Forum", *dialogue, "--format", "json")[0]["documents"]
+    assert [one["document"] for one in both] == ["earlier.md", "renamed.md"]
+    assert len(both[1]["silent"]) == 2
+    assert len(desk("totals", *party, "--format", "json")[0]["totals"][0]["summed"]) == 1
+
+
+def test_an_undated_document_of_a_register_is_said_and_put_in_no_order(desk: Desk) -> None:
+    desk("init")
+    desk("add", "earlier.md", "undated.md", "-q")
+    documents, told = desk("trace", "--format", "json")
+    kinds = {
+        link["kind"]
+        for one in documents["documents"]
+        for commitment in one["commitments"]
+        for link in commitment["links"]
+    }
+    assert kinds == {"related"}
+    assert "undated.md: the document has no date" in told
+    assert "in no order" in desk("trace")[0] or "related" in desk("trace")[0]
+    assert desk("recycled", "--format", "json")[0] == []
