@@ -119,6 +119,20 @@ def test_an_interrupted_upgrade_is_resumed(
         assert list(consulting.records(register, Query())) == before
 
 
+def test_a_register_from_before_evidence_is_brought_up_to_date(
+    address: str, reading: Reading
+) -> None:
+    workflow.create(address, WHO)
+    with workflow.open_at(address) as register:
+        list(workflow.add_readings(register, [reading], WHO))
+    sql(address, "DROP TABLE evidence", "UPDATE alembic_version SET version_num = '0001'")
+    with pytest.raises(RegisterOutdated):
+        workflow.open_at(address)
+    assert workflow.create(address, WHO)
+    with workflow.open_at(address) as register:
+        assert list(consulting.verify(register)) == []
+
+
 def test_a_register_of_an_older_version_asks_to_be_brought_up_to_date(address: str) -> None:
     workflow.create(address, WHO)
     sql(address, "UPDATE alembic_version SET version_num = '0000'")

@@ -88,6 +88,7 @@ def test_tracing_a_register(desk: Desk) -> None:
     desk("evidence", "add", first, *said, "--date", "2024")
     assert desk("evidence", "add", first, *said, "--date", "2024-99", code=2)
     assert "Report" in desk("trace", first)[0]
+    assert "delivered in Report, 2024" in desk("show", first)[0]
     assert "confirmed renewed" in desk("log")[0]
     assert "All is as the journal tells" in desk("verify")[0]
 
