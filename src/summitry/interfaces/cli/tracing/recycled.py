@@ -33,7 +33,7 @@ class RecycledRequest(TracingRequest):
     files: Annotated[
         list[Path] | None,
         typer.Argument(
-            metavar="[FILE]",
+            metavar="FILE",
             show_default=False,
             help="Texts, or JSON of their records, instead of the register.",
         ),

@@ -33,7 +33,7 @@ class TraceRequest(ChangeRequest):
     words: Annotated[
         list[str] | None,
         typer.Argument(
-            metavar="[ID | confirm ID ID | refuse ID ID]",
+            metavar="ID | confirm ID ID | refuse ID ID",
             show_default=False,
             help="One commitment, whose life is told; or a link to decide on, the earlier first.",
         ),
@@ -108,8 +108,10 @@ def _tell_life(request: TraceRequest, name: str) -> None:
     program = as_json(request)
     if request.picture is not None:
         from summitry.exchange.lineage_picture import check_picture
+        from summitry.interfaces.cli.writing import check_writable
 
         check_picture(request.picture)
+        check_writable(request.picture)
     with opened(request) as register:
         life = life_of(traced(register, aliases_of(request)), name)
         evidence = [one for one in kept(register, life.promise.id) if one.accepted]
