@@ -70,8 +70,8 @@ STEP = '''
 import time
 from alembic import op
 
-revision = "0003"
-down_revision = "0002"
+revision = "0004"
+down_revision = "0003"
 
 def upgrade():
     op.execute("CREATE TABLE coming (id integer)")
@@ -90,7 +90,7 @@ def test_an_interrupted_upgrade_is_resumed(
         before = list(consulting.records(register, Query()))
     steps = tmp_path / "steps"
     steps.mkdir()
-    step = steps / "step_0003.py"
+    step = steps / "step_0004.py"
     step.write_text(STEP.format(seconds=60))
     code = (
         "import sys; from pathlib import Path\n"
@@ -127,7 +127,7 @@ def test_an_older_register_is_counted_when_it_is_brought_up_to_date(
         list(workflow.add_readings(register, [reading], WHO))
         before = browsing.parties(register), browsing.facets(register, "t")
         assert before[0]
-    gone = ("tally", "saved_view", "attempt", "invitation", "session", "account")
+    gone = ("evidence", "tally", "saved_view", "attempt", "invitation", "session", "account")
     indexes = ("document_dialogue", "extraction_status", "entry_due", "journal_act")
     sql(
         address,

@@ -75,6 +75,11 @@ class Act(StrEnum):
     UNTAG = "untag"
     LINK = "link"
     UNLINK = "unlink"
+    CONFIRM = "confirm"
+    REFUSE = "refuse"
+    ACCEPT_EVIDENCE = "accept evidence"
+    REFUSE_EVIDENCE = "refuse evidence"
+    ADD_EVIDENCE = "add evidence"
     NAME = "name"
     UNDO = "undo"
     IMPORT = "import"
@@ -146,6 +151,29 @@ class Note:
     text: str
     who: str
     at: str
+
+
+@dataclass(frozen=True, slots=True)
+class KeptEvidence:
+    """What a source says of a commitment, accepted or refused by a person.
+
+    ``says`` is one of :class:`Says`; ``document`` the key of a document of the register whose
+    text has the quote at ``start`` to ``end``, None where a person has named another source.
+    ``date`` is ISO 8601 of reduced precision; ``at`` a moment in UTC.
+    """
+
+    number: int
+    entry: str
+    accepted: bool
+    says: str
+    source: str
+    quote: str
+    date: str | None = None
+    document: str | None = None
+    start: int | None = None
+    end: int | None = None
+    who: str = ""
+    at: str = ""
 
 
 @dataclass(frozen=True, slots=True)

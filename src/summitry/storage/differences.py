@@ -20,7 +20,16 @@ from summitry.storage.encoding import parsed, read_record
 from summitry.storage.entries import id_of
 from summitry.storage.naming import NO_DIALOGUE, new_entries
 from summitry.storage.numbering import record_number, series_code
-from summitry.storage.schema import DIALOGUE, DOCUMENT, ENTRY, EXTRACTION, NOTE, RECORD, TAG
+from summitry.storage.schema import (
+    DIALOGUE,
+    DOCUMENT,
+    ENTRY,
+    EVIDENCE,
+    EXTRACTION,
+    NOTE,
+    RECORD,
+    TAG,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -36,6 +45,8 @@ _LEAST_OVERLAP = 0.5
 # Follow from the rest, or tell how it was found and not what was found.
 _PASSED_OVER = {"number", "key", "why", "repeats", "quote", "page"}
 _GIVEN_UP = (Status.SPLIT.value, Status.MERGED.value)
+
+_REMARKS = (NOTE, TAG, EVIDENCE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,7 +234,7 @@ def _withdraw(change: Change, number: int) -> None:
         change.connection.execute(
             select(table.c.entry_id).where(table.c.entry_id == number)
         ).first()
-        for table in (NOTE, TAG)
+        for table in _REMARKS
     )
     decided = state["status"] != Status.PROPOSED.value or state["changes"] or state["fate"]
     if not decided and not any(told):
@@ -234,8 +245,8 @@ def _withdraw(change: Change, number: int) -> None:
 
 
 def remarked(connection: Connection, number: int) -> bool:
-    """Tell whether a person has said something of an entry in a note or a tag."""
-    queries = (select(one.c.entry_id).where(one.c.entry_id == number) for one in (NOTE, TAG))
+    """Tell whether a person has said something of an entry: a note, a tag, evidence."""
+    queries = (select(one.c.entry_id).where(one.c.entry_id == number) for one in _REMARKS)
     return any(connection.execute(query).first() for query in queries)
 
 

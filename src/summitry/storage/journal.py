@@ -192,7 +192,7 @@ def touched(entry: JournalEntry) -> list[int]:
         kind, _, key = name.partition(":")
         if kind in ("entry", "tag"):
             found.add(int(key.partition(":")[0]))
-        elif kind == "note":
+        elif kind in ("note", "evidence"):
             found.add(int((after or before)["entry_id"]))
         elif kind == "link":
             found |= {int(key.partition(":")[0]), int(key.rpartition(":")[2])}

@@ -119,6 +119,24 @@ ENTRY = Kind(
     ("document_id", "record_id", "kind", "status", "version", "changes", "fate"),
 )
 NOTE = Kind("note", schema.NOTE, ("id",), ("entry_id", "text", "who", "at"))
+EVIDENCE = Kind(
+    "evidence",
+    schema.EVIDENCE,
+    ("id",),
+    (
+        "entry_id",
+        "decision",
+        "says",
+        "source",
+        "date",
+        "quote",
+        "document",
+        "start",
+        "end",
+        "who",
+        "at",
+    ),
+)
 TAG = Kind("tag", schema.TAG, ("entry_id", "name"), ())
 LINK = Kind("link", schema.LINK, ("source_id", "kind", "target_id"), ())
 THEME = Kind("theme", schema.THEME, ("code",), ("name",))
@@ -134,6 +152,7 @@ KINDS = {
         EXTRACTION,
         ENTRY,
         NOTE,
+        EVIDENCE,
         TAG,
         LINK,
         THEME,

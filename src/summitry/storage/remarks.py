@@ -1,4 +1,4 @@
-"""What belongs to an entry beside its record: notes, links, and what the journal tells of it."""
+"""What belongs to an entry beside its record: notes, links, evidence, and what was done to it."""
 
 from __future__ import annotations
 
@@ -10,22 +10,24 @@ from sqlalchemy import func, or_, select
 from summitry.model import Act, Link, Note
 from summitry.storage import journal
 from summitry.storage.entries import id_of
+from summitry.storage.evidence import kept_evidence
 from summitry.storage.schema import JOURNAL, LINK, NOTE, TOUCH
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from summitry.model import JournalEntry
+    from summitry.model import JournalEntry, KeptEvidence
     from summitry.storage.register import View
 
 
 @dataclass(frozen=True, slots=True)
 class Remarks:
-    """Notes, links and history of an entry, each in the order it came."""
+    """Notes, links, history and evidence of an entry, each in the order it came."""
 
     notes: tuple[Note, ...]
     links: tuple[Link, ...]
     history: tuple[JournalEntry, ...]
+    evidence: tuple[KeptEvidence, ...] = ()
 
 
 def last_changes(view: View, numbers: Sequence[int]) -> dict[int, str]:
@@ -58,4 +60,5 @@ def remarks_on(view: View, number: int) -> Remarks:
             Link(id_of(view, row.source_id), row.kind, id_of(view, row.target_id)) for row in links
         ),
         history=tuple(journal.touching(view.connection, number)),
+        evidence=tuple(kept_evidence(view, id_of(view, number))),
     )

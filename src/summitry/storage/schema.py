@@ -170,6 +170,26 @@ LINK = Table(
     sqlite_with_rowid=False,
 )
 
+EVIDENCE = Table(
+    "evidence",
+    METADATA,
+    _number("id", key=True),
+    _number("entry_id", of="entry"),
+    _text("decision"),
+    _text("says"),
+    _text("source"),
+    _text("date", required=False),
+    _text("quote"),
+    _text("document", required=False),
+    Column("start", Integer),
+    Column("end", Integer),
+    _text("who"),
+    _text("at"),
+    Index("evidence_entry", "entry_id"),
+)
+"""``decision`` is ``accepted`` or ``refused``; ``document`` the key of a document of the register,
+in whose text ``start`` and ``end`` are offsets, or nothing where a person names the source."""
+
 THEME = Table("theme", METADATA, _text("code", key=True), _text("name"))
 
 PARTY = Table(

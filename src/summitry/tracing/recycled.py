@@ -38,23 +38,24 @@ class _Repeat(NamedTuple):
 
 
 def find_recycled(
-    promises: Iterable[Promise], aliases: Aliases | None = None
+    promises: Iterable[Promise], aliases: Aliases | None = None, *, window: float | None = None
 ) -> tuple[RecycledPledge, ...]:
     """Return the amounts announced again for one purpose by one party, largest first.
 
     Amounts are in the major unit of their currency (ISO 4217). Members of a group come from
-    different meetings within the window of the method, earliest first. Undated promises are
-    left out: without a date nothing can be told to be said again. Raises UsageError when two
-    records have one id.
+    different meetings within ``window`` years (None: that of the method), earliest first.
+    Undated promises are left out: without a date nothing can be told to be said again. Raises
+    UsageError when two records have one id.
     """
     made = list(promises)
     refuse_doubles(made)
-    return _Finder(aliases or Aliases()).find(made)
+    return _Finder(aliases or Aliases(), window).find(made)
 
 
 class _Finder:
-    def __init__(self, aliases: Aliases) -> None:
+    def __init__(self, aliases: Aliases, window: float | None) -> None:
         self._rules = tracing_rules().recycled
+        self._window = self._rules.within_years if window is None else window
         self._reader = FactReader(aliases)
         self._time = Chronology(aliases, tracing_rules().lineage.reports_within_days)
         self._promises: list[Promise] = []
@@ -113,7 +114,7 @@ class _Finder:
         if self._time.order(first, second) is not Order.BEFORE:
             return False
         years = years_between(first.date, second.date)
-        within = years is not None and years <= self._rules.within_years
+        within = years is not None and years <= self._window
         return within and not self._time.same_meeting(first, second)
 
     def _equal(self, first: Amount, second: Amount) -> bool:

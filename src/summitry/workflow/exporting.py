@@ -78,6 +78,7 @@ def rows_of(view: View, table: Table) -> Iterator[Row]:
         "meetings": _meetings,
         "documents": _documents,
         "notes": _notes,
+        "evidence": _evidence,
         "links": _links,
         "parties": _parties,
         "log_bodies": _log_bodies,
@@ -252,6 +253,13 @@ def _notes(view: View) -> Iterator[Row]:
             "who": row.who,
             "at": row.at,
         }
+
+
+def _evidence(view: View) -> Iterator[Row]:
+    columns = [one for one in tables.EVIDENCE.columns if one.name not in ("number", "entry")]
+    for row in _rows(view, schema.EVIDENCE, _PAGE):
+        told = {one.name: getattr(row, one.name) for one in columns}
+        yield {"number": row.id, "entry": id_of(view, row.entry_id), **told}
 
 
 def _links(view: View) -> Iterator[Row]:

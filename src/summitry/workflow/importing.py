@@ -29,6 +29,7 @@ _COMPARED = (
     tables.MEETINGS,
     tables.DOCUMENTS,
     tables.NOTES,
+    tables.EVIDENCE,
     tables.LINKS,
     tables.THEMES,
     tables.PARTIES,

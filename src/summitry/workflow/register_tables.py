@@ -174,6 +174,27 @@ NOTES = Table(
     ("number",),
 )
 
+EVIDENCE = Table(
+    "evidence",
+    "Evidence",
+    "What later texts say of commitments, as people have accepted, refused or added it.",
+    (
+        _key("number", _I, "Number", "Number in the register."),
+        _key("entry", _T, "Entry", "Id of the commitment."),
+        _key("decision", _T, "Decision", "accepted, or refused."),
+        _key("says", _T, "Says", "delivered, partly, progress, reaffirmed or amended."),
+        _key("source", _T, "Source", "Document, book, page or file that says it."),
+        Column("date", _D, "Date", "Date of the source, where one is known."),
+        _key("quote", _T, "Quote", "The words, as they stand there."),
+        Column("document", _T, "Document key", "Content key, for a document of the register."),
+        Column("start", _I, "Start", "Where the quote begins in its text, from 0."),
+        Column("end", _I, "End", "Where the quote ends in its text."),
+        _key("who", _T, "Who", "Who decided it."),
+        _key("at", _M, "When", "When it was decided."),
+    ),
+    ("number",),
+)
+
 LINKS = Table(
     "links",
     "Links",
@@ -306,6 +327,7 @@ TABLES = (
     MEETINGS,
     DOCUMENTS,
     NOTES,
+    EVIDENCE,
     LINKS,
     THEMES,
     PARTIES,

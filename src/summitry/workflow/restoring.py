@@ -107,6 +107,7 @@ def _fill(change: Change, rows: Rows) -> None:
         for page in _pages(rows[name]):
             _entries(change, page)
     _insert(change, schema.NOTE, (_note(change, row) for row in rows["notes"]))
+    _insert(change, schema.EVIDENCE, (_evidence(change, row) for row in rows["evidence"]))
     _insert(change, schema.LINK, (_link(change, row) for row in rows["links"]))
     for page in _pages(_log(rows)):
         connection.execute(insert(schema.JOURNAL), page)
@@ -264,6 +265,11 @@ def _note(change: Change, row: Mapping[str, Any]) -> dict[str, Any]:
         "who": row["who"],
         "at": row["at"],
     }
+
+
+def _evidence(change: Change, row: Mapping[str, Any]) -> dict[str, Any]:
+    told = {name: value for name, value in row.items() if name not in ("number", "entry")}
+    return {"id": row["number"], "entry_id": number_of(change, row["entry"]), **told}
 
 
 def _link(change: Change, row: Mapping[str, Any]) -> dict[str, Any]:

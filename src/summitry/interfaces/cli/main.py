@@ -31,6 +31,7 @@ from summitry.interfaces.cli.register import (
     show,
     split,
 )
+from summitry.interfaces.cli.tracing import align, evidence, recycled, totals, trace
 from summitry.version import __version__
 
 # Plain help: it starts faster, reads the same in a pipe, and fits narrow terminals.
@@ -98,6 +99,10 @@ COMMANDS = {
     "import": importing.import_tables,
     "backup": backing_up.backup,
     "restore": backing_up.restore,
+    "trace": trace.trace,
+    "recycled": recycled.recycled,
+    "totals": totals.totals,
+    "align": align.align,
     "documents": naming.documents,
     "dialogues": naming.dialogues,
     "themes": naming.themes,
@@ -107,11 +112,29 @@ COMMANDS = {
 }
 """The commands of the register, in the order that help lists them."""
 
+EVIDENCE = {
+    "suggest": evidence.suggest,
+    "accept": evidence.accept,
+    "refuse": evidence.refuse,
+    "add": evidence.add,
+    "list": evidence.list_kept,
+}
+"""The commands of ``summitry evidence``."""
+
 app.command("read", epilog=EXIT_CODES)(read.read)
 app.command("demo", epilog=EXIT_CODES)(demo.demo)
 app.command("schema")(schema.schema)
 for _name, _command in COMMANDS.items():
     app.command(_name, epilog=REGISTER_EXIT_CODES)(_command)
+
+_evidence = typer.Typer(
+    no_args_is_help=True,
+    rich_markup_mode=None,
+    help="What later texts say of commitments: propose, accept, refuse or add it.",
+)
+for _name, _command in EVIDENCE.items():
+    _evidence.command(_name, epilog=REGISTER_EXIT_CODES)(_command)
+app.add_typer(_evidence, name="evidence")
 
 
 def main() -> None:

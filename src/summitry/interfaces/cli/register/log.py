@@ -88,7 +88,11 @@ def _made(name: str, before: Any, after: Any) -> list[str]:
     kind, _, key = name.partition(":")
     if kind == "tag":
         return [("" if before is None else "no longer ") + key.partition(":")[2]]
+    if kind == "link":
+        return [("" if before is None else "no longer ") + key.split(":")[1]]
     told = after or before
+    if kind == "evidence":
+        return [" ".join((told["says"], told["source"], told["quote"]))]
     return [str(told[field]) for field in ("name", "text") if field in told]
 
 

@@ -53,6 +53,7 @@ def _record(found: Shown) -> dict[str, Any]:
         "machine": msgspec.to_builtins(found.entry.machine),
         "notes": msgspec.to_builtins(found.remarks.notes),
         "links": msgspec.to_builtins(found.remarks.links),
+        "evidence": msgspec.to_builtins(found.remarks.evidence),
         "history": [journal_record(one) for one in found.remarks.history],
     }
 
@@ -106,6 +107,10 @@ def _remarks(found: Shown) -> Iterator[str]:
         yield f"  why {reason.decides}: {reason.rule}{words}"
     for note in found.remarks.notes:
         yield f"  note of {note.who}, {note.at[:16]}: {note.text}"
+    for one in found.remarks.evidence:
+        decided = "" if one.accepted else "refused: "
+        date = f", {one.date}" if one.date else ""
+        yield f"  evidence {one.number}: {decided}{one.says} in {one.source}{date}"
     for link in found.remarks.links:
         yield f"  {link.source} {link.kind} {link.target}"
     for entry in found.remarks.history:

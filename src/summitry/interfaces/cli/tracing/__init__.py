@@ -1,0 +1,1 @@
+"""Commands that follow promises from meeting to meeting."""
