@@ -96,7 +96,7 @@ class Work(RuleBasedStateMachine):
         self.round += 1
         text = f"{NOTE}\nround {self.round}"
         reading = replace(self.reading, document=replace(self.reading.document, text=text))
-        (added,) = workflow.add_readings(self.open, [reading], "Ana")
+        (added,) = workflow.add_readings(self.open, [reading], "analyst")
         assert added.outcome == "new"
         self.done()
 
@@ -110,7 +110,7 @@ class Work(RuleBasedStateMachine):
     @rule(number=st.integers(0, 99), values=VALUES)
     def edit(self, number: int, values: dict[str, Any]) -> None:
         chosen = self.some(number)
-        if chosen and values and reviewing.edit(self.open, chosen, values, "Ana"):
+        if chosen and values and reviewing.edit(self.open, chosen, values, "analyst"):
             self.done()
             for name, value in values.items():
                 assert self.known[chosen][1][name] == value
@@ -134,7 +134,7 @@ class Work(RuleBasedStateMachine):
     def merge(self, first: int, second: int) -> None:
         chosen = [one for one in (self.some(first), self.some(second)) if one]
         try:
-            made = reviewing.merge(self.open, chosen, "Ana")
+            made = reviewing.merge(self.open, chosen, "analyst")
         except UsageError:
             return  # the same one twice, or of two documents
         assert made not in self.known
@@ -157,13 +157,13 @@ class Work(RuleBasedStateMachine):
     def note(self, number: int) -> None:
         chosen = self.some(number)
         if chosen:
-            reviewing.note(self.open, chosen, "A note.", "Ana")
+            reviewing.note(self.open, chosen, "A note.", "analyst")
             self.done()
 
     @precondition(lambda self: len(self.past) > 1)
     @rule()
     def undo_the_last(self) -> None:
-        reviewing.undo(self.open, "Ana")
+        reviewing.undo(self.open, "analyst")
         before = self.past.pop()
         now = self.now()
         made = set(now) - set(before)
@@ -192,7 +192,7 @@ class Work(RuleBasedStateMachine):
                 table.name: [TableRow(row, table.name, place) for place, row in enumerate(rows, 2)]
                 for table, rows in tables
             }
-        done = import_tables(self.open, Arrived(found), "Ana")
+        done = import_tables(self.open, Arrived(found), "analyst")
         assert (done.changed, done.added) == ([], [])
 
     @invariant()

@@ -114,7 +114,7 @@ def test_an_interrupted_upgrade_is_resumed(
     assert create_register(address_of(address), WHO, steps=(OWN_STEPS, steps))
     with pytest.raises(RegisterTooNew):
         workflow.open_at(address)
-    sql(address, "DROP TABLE coming", "UPDATE alembic_version SET version_num = '0002'")
+    sql(address, "DROP TABLE coming", "UPDATE alembic_version SET version_num = '0003'")
     with workflow.open_at(address) as register:
         assert list(consulting.records(register, Query())) == before
 

@@ -80,7 +80,7 @@ def test_nothing_is_lost_on_the_way_to_the_other_database_and_back(
     before = out(reviewed(filled))
     tables = before
     for address in (new_database(), str(tmp_path / "other.db"), new_database()):
-        workflow.create(address, "Carla")
+        workflow.create(address, "secretary")
         with workflow.open_at(address) as other:
             assert back(other, tables).restored
             tables = out(other)
@@ -97,7 +97,7 @@ def test_a_changed_journal_makes_no_register(filled: Register, tmp_path: Path) -
     tables = out(reviewed(filled))
     rows(tables, "log")[3]["who"] = "Mallory"
     address = str(tmp_path / "other.db")
-    workflow.create(address, "Carla")
+    workflow.create(address, "secretary")
     with workflow.open_at(address) as other:
         with pytest.raises(ImportRefused, match="journal 4: does not follow"):
             back(other, tables)
@@ -169,9 +169,9 @@ def test_all_faults_are_told_and_nothing_changes(filled: Register) -> None:
 def test_a_row_that_is_out_of_date_is_refused(filled: Register) -> None:
     tables = out(filled)
     first = rows(tables, "commitments")[0]
-    reviewing.edit(filled, first["id"], {"force": "planned"}, "Carla")
+    reviewing.edit(filled, first["id"], {"force": "planned"}, "secretary")
     assert back(filled, [(table, []) for table, _ in tables]).changed == []
-    with pytest.raises(ImportRefused, match="by Carla"):
+    with pytest.raises(ImportRefused, match="by secretary"):
         back(filled, tables)
 
 

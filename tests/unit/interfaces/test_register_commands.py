@@ -31,7 +31,7 @@ class Desk:
         self.folder = folder
 
     def __call__(self, *arguments: str, code: int = 0, **environment: str) -> str:
-        surroundings = {"SUMMITRY_USER": "Ana", "SUMMITRY_REGISTER": "", **environment}
+        surroundings = {"SUMMITRY_USER": "analyst", "SUMMITRY_REGISTER": "", **environment}
         done = self._run(*arguments, cwd=self.folder, environment=surroundings)
         assert done.returncode == code, done.stderr.decode() + done.stdout.decode()
         self.errors = done.stderr.decode()
@@ -67,7 +67,7 @@ def test_a_review_from_the_command_line(desk: Desk) -> None:
     assert "at least 4 hospital (set by a person)" in text
     assert "2029 to 2031" in text
     journal = desk.json("log")["journal"]
-    assert {one["who"] for one in journal} == {"Ana", "Bo"}
+    assert {one["who"] for one in journal} == {"analyst", "Bo"}
     assert journal[-1]["act"] == "begin"
     assert "taken back" in desk("undo")
     assert "All is as the journal tells." in desk("verify")
@@ -151,7 +151,7 @@ def test_faults_are_told_with_an_exit_code(desk: Desk) -> None:
     assert desk.errors.count("✗") == 2
     desk("edit", "CC5-2025-01", "--force", "planned", "--if-version", "1")
     desk("edit", "CC5-2025-01", "--force", "firm", "--if-version", "1", "--as", "Bo", code=2)
-    assert "changed in the meantime by Ana" in desk.errors
+    assert "changed in the meantime by analyst" in desk.errors
     desk("list", "--format", "yaml", code=2)
     desk("list", "--status", "lost", code=2)
     desk("accept", "CC5-2025-01", "--as", " ", code=2)

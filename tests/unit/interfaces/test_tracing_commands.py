@@ -52,7 +52,7 @@ def desk(tmp_path: Path) -> Desk:
     """Give the command, in this process, with a register and three documents beside it."""
     for name, text in (("earlier", EARLIER), ("later", LATER), ("undated", UNDATED)):
         (tmp_path / f"{name}.md").write_text(text)
-    surroundings = {"SUMMITRY_USER": "Ana", "SUMMITRY_REGISTER": str(tmp_path / "own.db")}
+    surroundings = {"SUMMITRY_USER": "analyst", "SUMMITRY_REGISTER": str(tmp_path / "own.db")}
 
     def command(*arguments: str, code: int = 0) -> Any:
         told = [str(tmp_path / one) if FILE.search(one) else one for one in arguments]
@@ -123,7 +123,11 @@ def test_files_and_what_is_mistyped(desk: Desk, tmp_path: Path) -> None:
 def _two_of_one_day(register: Register, folder: Path) -> None:
     for name, place, text in (("a", "Almaty", EARLIER), ("b", "Osh", EARLIER + "\n\nIt ended.")):
         (folder / f"{name}.md").write_text(text)
-        list(registers.add(register, [folder / f"{name}.md"], "Ana", keeping=Keeping(place=place)))
+        list(
+            registers.add(
+                register, [folder / f"{name}.md"], "analyst", keeping=Keeping(place=place)
+            )
+        )
 
 
 def test_two_meetings_on_one_day_are_put_in_no_order(register: Register, tmp_path: Path) -> None:
@@ -141,35 +145,40 @@ def test_circles_are_refused_and_decisions_taken_back(register: Register, tmp_pa
     _two_of_one_day(register, tmp_path)
     found = trace(register)
     one, other = found.links[0].link.earlier, found.links[0].link.later
-    assert decide_link(register, (one, other), LinkKind.RENEWED, "Ana", confirm=True)
-    assert decide_link(register, (one, other), LinkKind.RENEWED, "Ana", confirm=True) is None
+    assert decide_link(register, (one, other), LinkKind.RENEWED, "analyst", confirm=True)
+    assert decide_link(register, (one, other), LinkKind.RENEWED, "analyst", confirm=True) is None
     with pytest.raises(UsageError, match="circle"):
-        decide_link(register, (other, one), LinkKind.RENEWED, "Ana", confirm=True)
+        decide_link(register, (other, one), LinkKind.RENEWED, "analyst", confirm=True)
     assert len(life_of(trace(register), one).steps) == 2
-    reviewing.undo(register, "Ana")
-    assert decide_link(register, (other, one), LinkKind.RENEWED, "Ana", confirm=True)
+    reviewing.undo(register, "analyst")
+    assert decide_link(register, (other, one), LinkKind.RENEWED, "analyst", confirm=True)
     assert list(consulting.verify(register)) == []
 
 
 def test_decided_evidence_goes_out_and_comes_back(register: Register, tmp_path: Path) -> None:
+    from summitry.exchange.tables import TableRow
     from summitry.workflow import consulting
     from summitry.workflow.evidence import kept
     from summitry.workflow.exporting import export_tables
-    from summitry.workflow.importing import import_tables
+    from summitry.workflow.importing import Arrived, import_tables
 
     for name, text in (("earlier", EARLIER), ("later", LATER)):
         (tmp_path / f"{name}.md").write_text(text)
-        list(registers.add(register, [tmp_path / f"{name}.md"], "Ana"))
+        list(registers.add(register, [tmp_path / f"{name}.md"], "analyst"))
     before = list(suggest(register))
     refused = before[0]
     name = refused.found.promise
-    assert decide_evidence(register, name, refused.passage, "Ana", accept=False)
+    assert decide_evidence(register, name, refused.passage, "analyst", accept=False)
     assert len(list(suggest(register))) == len(before) - 1
-    tables = [(table, list(rows)) for table, rows in export_tables(register)]
+    with export_tables(register) as tables:
+        found = {
+            table.name: [TableRow(row, table.name, place) for place, row in enumerate(rows, 2)]
+            for table, rows in tables
+        }
     target = tmp_path / "again.db"
-    registers.create(target, "Ana")
+    registers.create(target, "analyst")
     with registers.open_at(target) as again:
-        assert import_tables(again, tables, "Ana").restored
+        assert import_tables(again, Arrived(found), "analyst").restored
         assert kept(again) == kept(register)
         assert list(consulting.verify(again)) == []
 
