@@ -11,10 +11,11 @@ from dataclasses import replace
 from itertools import count, islice
 
 import summitry
+from summitry.exchange.tables import TableRow
 from summitry.model import Query, Status, content_key
 from summitry.workflow import consulting, reviewing
 from summitry.workflow.exporting import export_tables
-from summitry.workflow.importing import import_tables
+from summitry.workflow.importing import Arrived, import_tables
 from summitry.workflow.register import add_readings, open_at
 from summitry.workflow.register_tables import COMMITMENTS
 
@@ -38,14 +39,14 @@ def main(address: str, note: str, seed: int, rounds: int | None = None) -> None:
             status = chance.choice([Status.ACCEPTED, Status.PROPOSED])
             reviewing.decide(register, [other], status, "Killed")
             tell("decided", other, status.value)
-            for table, rows in export_tables(register):
-                if table is COMMITMENTS:
-                    kept = [dict(row) for row in islice(rows, 20)]
-                    break
+            with export_tables(register) as tables:
+                rows = dict(tables)[COMMITMENTS]
+                kept = [dict(row) for row in islice(rows, 20)]
             tag = f"t{seed}-{round_number}"
             for row in kept[:5]:
                 row["tags"] = (*row["tags"], tag)
-            import_tables(register, [(COMMITMENTS, kept)], "Killed")
+            placed = [TableRow(row, "commitments", place) for place, row in enumerate(kept, 2)]
+            import_tables(register, Arrived({COMMITMENTS.name: placed}), "Killed")
             tell("tagged", tag, len(kept[:5]))
 
 
