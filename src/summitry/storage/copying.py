@@ -14,10 +14,10 @@ from summitry.storage.connections import WRITING, connect, is_file
 from summitry.storage.encoding import parsed, read_record
 from summitry.storage.entries import tags_of
 from summitry.storage.faults import told
-from summitry.storage.indexing import standing_tokens
+from summitry.storage.indexing import standing_tokens, told_of_entries
 from summitry.storage.opening import lay_tables, open_register
 from summitry.storage.register import View
-from summitry.storage.schema import DOCUMENT, ENTRY, METADATA, RECORD, TALLY
+from summitry.storage.schema import DOCUMENT, ENTRY, METADATA, TALLY
 from summitry.storage.tallying import tally
 from summitry.storage.tokenising import all_tokens, entry_tokens
 from summitry.storage.verifying import verify
@@ -130,24 +130,7 @@ def _pages(connection: Connection, table: Table) -> Iterator[list[dict[str, Any]
 
 def index_anew(copy: View) -> None:
     """Make the index anew from what was copied."""
-    query = (
-        select(
-            ENTRY.c.id,
-            ENTRY.c.kind,
-            ENTRY.c.status,
-            ENTRY.c.fate,
-            ENTRY.c.changes,
-            DOCUMENT.c.key,
-            DOCUMENT.c.dialogue_id,
-            DOCUMENT.c.details,
-            RECORD.c.kind.label("record_kind"),
-            RECORD.c.body,
-        )
-        .join(DOCUMENT, DOCUMENT.c.id == ENTRY.c.document_id)
-        .outerjoin(RECORD, RECORD.c.id == ENTRY.c.record_id)
-        .order_by(ENTRY.c.id)
-        .limit(_PAGE)
-    )
+    query = told_of_entries().order_by(ENTRY.c.id).limit(_PAGE)
     after = 0
     while True:
         page = copy.connection.execute(query.where(ENTRY.c.id > after)).all()

@@ -13,7 +13,7 @@ from summitry.storage.tallying import tally
 from summitry.storage.tokenising import all_tokens, entry_tokens, filter_token
 
 if TYPE_CHECKING:
-    from sqlalchemy import Connection
+    from sqlalchemy import Connection, Select
 
     from summitry.model import Commitment, Period, Statement
     from summitry.storage.index import SearchIndex
@@ -130,9 +130,11 @@ def _parts(date: str) -> tuple[int, int, int]:
     return year, month, day
 
 
-def _effective_now(connection: Connection, number: int) -> tuple[Any, Commitment | Statement]:
-    query = (
+def told_of_entries() -> Select[Any]:
+    """Return the statement on entries that gives all the index is made of."""
+    return (
         select(
+            ENTRY.c.id,
             ENTRY.c.kind,
             ENTRY.c.status,
             ENTRY.c.fate,
@@ -145,9 +147,11 @@ def _effective_now(connection: Connection, number: int) -> tuple[Any, Commitment
         )
         .join(DOCUMENT, DOCUMENT.c.id == ENTRY.c.document_id)
         .outerjoin(RECORD, RECORD.c.id == ENTRY.c.record_id)
-        .where(ENTRY.c.id == number)
     )
-    row = connection.execute(query).one()
+
+
+def _effective_now(connection: Connection, number: int) -> tuple[Any, Commitment | Statement]:
+    row = connection.execute(told_of_entries().where(ENTRY.c.id == number)).one()
     machine = read_record(row.record_kind, row.body) if row.body is not None else None
     changes = parsed(row.changes) if row.changes else {}
     # The id stands in for the short one, which no token comes from.
