@@ -11,7 +11,7 @@ from summitry.extraction.judging import judge_force
 from summitry.extraction.pages import Pages
 from summitry.extraction.recipients import find_recipients
 from summitry.extraction.repetition import mark_repeats
-from summitry.extraction.themes import lend_themes, theme_finder
+from summitry.extraction.themes import ThemePlace, lend_themes, theme_finder
 from summitry.extraction.verbs import base_form
 from summitry.extraction.verifiability import judge_verifiable
 from summitry.lexicon.grammar import load_grammar
@@ -52,9 +52,12 @@ class Rules:
 
 @final
 class Setting:
-    """What stands around an act: headings, amounts and time phrases, the lead-in that lends."""
+    """What stands around an act: headings, amounts and time phrases, the lead-in that lends.
 
-    __slots__ = ("headings", "lead_in", "periods", "quantities")
+    ``before`` is the end of what stands before its sentence, where that is known.
+    """
+
+    __slots__ = ("before", "headings", "lead_in", "periods", "quantities")
 
     def __init__(
         self,
@@ -67,6 +70,7 @@ class Setting:
         self.quantities = quantities
         self.periods = periods
         self.lead_in = lead_in
+        self.before: Span | None = None
 
 
 @final
@@ -168,9 +172,10 @@ def _record(
     # "decided on the launch of a fund": the verb is that of the decision, and says no more.
     force = draft.force if draft.nominal else judge_force(words, act, draft.force, grammar)
     verifiable, verifiable_rule = judge_verifiable(words, act, grammar, quantities, deadline)
-    verb_start = words.starts[act.verb]
-    themes = theme_finder(document.language)
-    theme, theme_reason = themes.find(document.text, span, verb_start, draft.setting.headings)
+    sentence = Span(words.start, words.end)
+    place = ThemePlace(span, words.starts[act.verb], draft.setting.headings, sentence)
+    place.before = draft.setting.before
+    theme, theme_reason = theme_finder(document.language).find(document.text, place)
     why = _reasons(draft, force, verifiable_rule)
     if theme_reason is not None:
         why.append(theme_reason)
