@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple, final
 from summitry.extraction.circumstances import find_conditions, find_reporter
 from summitry.extraction.judging import judge_force
 from summitry.extraction.pages import Pages
-from summitry.extraction.recipients import find_recipients
+from summitry.extraction.recipients import RecipientFinder
 from summitry.extraction.repetition import mark_repeats
 from summitry.extraction.themes import ThemePlace, lend_themes, theme_finder
 from summitry.extraction.verbs import base_form
@@ -205,8 +205,8 @@ def _record(
 def _recipients(draft: Draft, context: Context, grammar: Grammar) -> tuple[PartyMention, ...]:
     words, act = draft.words, draft.act
     gives = base_form(words, act.verb, grammar) in grammar.traits["giving"]
-    first = min(act.verb, act.introducer)
-    return find_recipients(words, first, act.after, draft.actors, context, gives=gives)
+    finder = RecipientFinder(grammar, context)
+    return finder.find(words, act, draft.actors, passive=draft.passive, gives=gives)
 
 
 def _conditions(draft: Draft, span: Span, grammar: Grammar) -> tuple[Span, ...]:
