@@ -11,7 +11,7 @@ from summitry.extraction.judging import judge_force
 from summitry.extraction.pages import Pages
 from summitry.extraction.recipients import RecipientFinder
 from summitry.extraction.repetition import mark_repeats
-from summitry.extraction.themes import ThemePlace, lend_themes, theme_finder
+from summitry.extraction.themes import ThemePlace, Themes, lend_themes
 from summitry.extraction.verbs import base_form
 from summitry.extraction.verifiability import judge_verifiable
 from summitry.lexicon.grammar import load_grammar
@@ -117,6 +117,14 @@ class Draft:
         self.span = Span(words.starts[act.first], words.ends[last])
 
 
+class _Means(NamedTuple):
+    """What the fields of all records of one document are found with."""
+
+    grammar: Grammar
+    themes: Themes
+    recipients: RecipientFinder
+
+
 class _Naming(NamedTuple):
     """By what a record is named, found and cited."""
 
@@ -134,6 +142,9 @@ def assemble(
     ``blocks`` holds the drafts of one block of the document after the other.
     """
     grammar = load_grammar(document.language)
+    means = _Means(
+        grammar, Themes(document.text, document.language), RecipientFinder(grammar, context)
+    )
     pages = Pages(document)
     identity = sha256(document.text.encode("utf-8", "surrogatepass")).hexdigest()
     keys = KeySeries("commitment", identity)
@@ -149,7 +160,7 @@ def assemble(
         told[quote] = told.get(quote, 0) + 1
         key = keys.key(quote, str(told[quote]))
         naming = _Naming(len(records) + 1, key, quote, pages.at(span.start))
-        records.append(_record(draft, naming, document, context, grammar))
+        records.append(_record(draft, naming, means))
     return mark_repeats(lend_themes(records))
 
 
@@ -159,10 +170,9 @@ def _in_order(drafts: Sequence[Draft]) -> list[Draft]:
     return sorted(drafts, key=lambda one: (one.span.start, -one.span.end))
 
 
-def _record(
-    draft: Draft, naming: _Naming, document: Document, context: Context, grammar: Grammar
-) -> Commitment:
+def _record(draft: Draft, naming: _Naming, means: _Means) -> Commitment:
     span, words, act = draft.span, draft.words, draft.act
+    grammar = means.grammar
     quantities = tuple(
         one
         for one in draft.setting.quantities
@@ -175,7 +185,7 @@ def _record(
     sentence = Span(words.start, words.end)
     place = ThemePlace(span, words.starts[act.verb], draft.setting.headings, sentence)
     place.before = draft.setting.before
-    theme, theme_reason = theme_finder(document.language).find(document.text, place)
+    theme, theme_reason = means.themes.find(place)
     why = _reasons(draft, force, verifiable_rule)
     if theme_reason is not None:
         why.append(theme_reason)
@@ -189,7 +199,7 @@ def _record(
         quote=naming.quote,
         page=naming.page,
         actors=draft.actors,
-        recipients=_recipients(draft, context, grammar),
+        recipients=_recipients(draft, means),
         action=base_form(words, act.verb, grammar),
         force=force,
         verifiable=verifiable,
@@ -202,11 +212,10 @@ def _record(
     )
 
 
-def _recipients(draft: Draft, context: Context, grammar: Grammar) -> tuple[PartyMention, ...]:
+def _recipients(draft: Draft, means: _Means) -> tuple[PartyMention, ...]:
     words, act = draft.words, draft.act
-    gives = base_form(words, act.verb, grammar) in grammar.traits["giving"]
-    finder = RecipientFinder(grammar, context)
-    return finder.find(words, act, draft.actors, passive=draft.passive, gives=gives)
+    gives = base_form(words, act.verb, means.grammar) in means.grammar.traits["giving"]
+    return means.recipients.find(words, act, draft.actors, passive=draft.passive, gives=gives)
 
 
 def _conditions(draft: Draft, span: Span, grammar: Grammar) -> tuple[Span, ...]:
