@@ -71,13 +71,20 @@ class Themes:
         end = max(act.end, verb)
         sentence = self._told(min(place.sentence.start, act.start), max(place.sentence.end, end))
         near = min(verb + _FIRST_WORDS, end)
-        weighing.add(_between(sentence, verb, near), _OBJECT_SHARE)
-        weighing.add(_between(sentence, near, end), _REST_SHARE)
-        weighing.add(_between(sentence, act.start, verb), _SUBJECT_SHARE)
+        shares: list[tuple[float, list[_Told]]] = [
+            (share, []) for share in (_OBJECT_SHARE, _REST_SHARE, _SUBJECT_SHARE, _SENTENCE_SHARE)
+        ]
+        for one in sentence:
+            start = one.start
+            if verb <= start < end:
+                zone = 0 if start < near else 1
+            else:
+                zone = 2 if act.start <= start < verb else 3
+            shares[zone][1].append(one)
+        for share, told in shares:
+            weighing.add(told, share)
         for heading in place.headings:
             weighing.add(self._told(heading.start, heading.end), _HEADING_SHARE)
-        weighing.add(_between(sentence, 0, act.start), _SENTENCE_SHARE)
-        weighing.add(_between(sentence, end, len(self._text)), _SENTENCE_SHARE)
         if place.before is not None:
             weighing.add(self._told(place.before.start, place.before.end), _BEFORE_SHARE)
         return weighing.outcome()
@@ -132,10 +139,6 @@ class _Wordings:
                 ahead += 1
             found.append(_Told(start + shift, end + shift + inner, self._weights[pattern]))
         return found
-
-
-def _between(told: list[_Told], first: int, last: int) -> list[_Told]:
-    return [one for one in told if first <= one.start < last]
 
 
 @final
