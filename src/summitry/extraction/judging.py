@@ -73,7 +73,12 @@ def _explains(clause: Clause) -> bool:
     if clause.subject.kind is not SubjectKind.RELATIVE:
         return False
     event = clause.verb in clause.grammar.traits["events"] and clause.complement.passive
-    return not (event and _is_dated(clause, clause.act.verb))
+    last = clause.subject.after
+    part = clause.words.lower[last - 2 : last] == ["of", "which"]  # "the first phase of which"
+    if part and clause.complement.passive:
+        return False
+    scheduled = event or (part and clause.verb in clause.grammar.traits["scheduled"])
+    return not (scheduled and _is_dated(clause, clause.act.verb))
 
 
 def _is_past(clause: Clause) -> bool:
