@@ -301,6 +301,8 @@ def _is_forecast(clause: Clause) -> bool:
         return False
     if _is_allotted(clause) or (rule == "modal.shall" and _is_stipulated(clause)):
         return False
+    if rule == "modal.is_to" and _is_target(clause):
+        return False
     if clause.subject.kind is SubjectKind.ABSTRACT:
         return True
     arranged = clause.verb_class in ("deliver", "direct") or _is_dated(clause, clause.act.first)
@@ -322,8 +324,11 @@ def _acts_by_itself(clause: Clause) -> bool:
 
 
 def _is_allotted(clause: Clause) -> bool:
-    """ "A third of the proceeds shall go to clinics": the terms of who gets what."""
-    return clause.cue.construction.rule == "modal.shall" and clause.verb == "go"
+    """ "A third of the proceeds shall go to clinics", "$5 million will go to clinics"."""
+    rule = clause.cue.construction.rule
+    wording = clause.words.lower[clause.subject.first : clause.subject.after]
+    sum_goes = rule == "modal.will" and any(map(_is_money, wording))
+    return clause.verb == "go" and (rule == "modal.shall" or sum_goes)
 
 
 def _is_sum(clause: Clause) -> bool:
