@@ -168,7 +168,7 @@ def _no_constant(name: str) -> Any:
 _DECODER = json.JSONDecoder(parse_constant=_no_constant, object_pairs_hook=_object)
 
 
-def _encoder(column: Column) -> Callable[[Any], str]:
+def _encoder(column: Column) -> Callable[[Any], Any]:
     check = check_of(column)
     if column.type is ColumnType.JSON:  # which is written at once, because not all has a form
         return lambda value: None if value is None else msgspec.Raw(_bytes(json_text(check(value))))
