@@ -202,7 +202,9 @@ def _own_process(command: list[str], name: str, peaks: dict[str, float]) -> str:
     # Linux counts in kilobytes, macOS in bytes.
     peaks[name] = usage.ru_maxrss / (2**20 if sys.platform == "darwin" else 2**10)
     seconds = time.perf_counter() - started
-    print(f"  {name:16} {seconds:10.1f} s {peaks[name]:8.0f} MB", flush=True)
+    # On a machine that others use too, only the processor's own work can be compared.
+    work = usage.ru_utime + usage.ru_stime
+    print(f"  {name:16} {seconds:10.1f} s ({work:.1f} of work) {peaks[name]:8.0f} MB", flush=True)
     return text
 
 
