@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from summitry.interfaces.web.pages import (
+    agreement,
     commitment,
     commitments,
     deciding,
@@ -33,6 +34,7 @@ PAGES: tuple[ModuleType, ...] = (
     start,
     dialogues,
     documents,
+    agreement,
     # Its own paths come before those that take the id of an entry.
     views,
     commitments,
