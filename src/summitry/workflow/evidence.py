@@ -143,6 +143,12 @@ def standing(view: View, found: Iterable[Suggested]) -> Iterator[Suggested]:
             yield replace(one, accepted=bool(known))
 
 
+def decided_now(register: Register, found: Iterable[Suggested]) -> list[Suggested]:
+    """Return proposed passages as people have decided by now: refused ones are hidden."""
+    with register.looking() as view:
+        return list(standing(view, found))
+
+
 def _of_document(view: View, key: str, name: str, near: Iterable[Promise]) -> Iterator[Suggested]:
     text = document_text(view, key)
     earlier = {

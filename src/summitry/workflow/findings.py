@@ -104,6 +104,10 @@ class Findings:
         """Return amounts that were announced more than once, the largest first."""
         return [_read(one, Repeated) for one in self._file.page(RECYCLED, None, start, size)]
 
+    def repeated(self, entry: str) -> list[Repeated]:
+        """Return the amounts announced more than once of which an entry is a saying."""
+        return [_read(one, Repeated) for one in self._file.ending_at(RECYCLED, [entry])]
+
     def totals(self) -> list[Summed]:
         """Return the totals, one a currency."""
         return [_read(one, Summed) for one in self._file.page(TOTAL, None, 0, 1000)]
