@@ -146,7 +146,7 @@ def brought_chart(found: Sequence[Brought]) -> BarChart | None:
         return None
     bars = tuple(
         Bar(
-            f"{one.occasion.date} {shown(one.occasion.document)}",
+            f"{one.occasion.date} {shown(one.occasion.dialogue or one.occasion.document)}",
             (
                 one.kinds.get("new", 0),
                 sum(one.kinds.get(kind, 0) for kind in ("renewed", "same", "related")),
