@@ -12,11 +12,13 @@ from visiting import Site, account, log_in
 
 from summitry.interfaces.web.application import application
 from summitry.interfaces.web.frame.settings import Settings
+from summitry.model import Status
 from summitry.model.people import Role
-from summitry.workflow import consulting
+from summitry.workflow import consulting, reviewing
 from summitry.workflow import register as workflow
 from summitry.workflow.evidence import kept
 from summitry.workflow.finding_apart import Finder
+from summitry.workflow.publishing import publish
 
 ONE = """---
 date: 2021-05-10
@@ -239,3 +241,34 @@ def test_what_cannot_be_compared_is_told(lake: Site, tmp_path: Path) -> None:
         assert "no register" in found.fault
     finally:
         finder.close()
+
+
+def test_what_is_published_of_tracing(lake: Site, tmp_path: Path) -> None:
+    first, second = ids(lake)
+    by_hand = {"source": "Report", "says": "delivered", "act": "add"}
+    lake.post(f"/commitments/{first}/evidence", {**by_hand, "quote": "It was paid in full."})
+    later = lake.get("/api/v1/documents").json()["documents"][0]["key"]
+    passages = lake.get(f"/api/v1/documents/{later}/evidence").json()["passages"]
+    refused = next(one for one in passages if one["commitment"] == first)
+    body = {"passage": refused["passage"], "decision": "refused"}
+    lake.write("PUT", f"/api/v1/commitments/{first}/passages", body)
+    reviewing.decide(lake.register, [first], Status.ACCEPTED, "Private Person")
+    publish(lake.register, tmp_path / "site")
+    page = (tmp_path / "site" / "commitments" / f"{first}.html").read_text()
+    assert "It was paid in full." in page
+    assert "Private Person" not in page
+    assert "Tester" not in page
+    assert second not in page, "what is not published is not named either"
+    assert "No amount was announced again" in (tmp_path / "site" / "recycled.html").read_text()
+    reviewing.decide(lake.register, [second], Status.ACCEPTED, "Private Person")
+    form = {"earlier": first, "later": second, "kind": "renewed", "act": "confirm"}
+    lake.post(f"/commitments/{first}/links", form)
+    publish(lake.register, tmp_path / "site")
+    page = (tmp_path / "site" / "commitments" / f"{first}.html").read_text()
+    assert f"{second}.html" in page
+    assert "confirmed by a person" in page
+    assert page.count("<q") == 4, "its words, its two sayings, and one piece of evidence"
+    repeated = (tmp_path / "site" / "recycled.html").read_text()
+    assert "2021-05-10" in repeated
+    assert "600,000,000 USD" in repeated
+    assert "300,000,000 USD" in (tmp_path / "site" / "totals.html").read_text()
