@@ -129,7 +129,7 @@ class Finder:
             return ""
         if job.running or job.fault:
             return job.fault
-        self._keep(asked, pickle.loads(job.path.read_bytes()))  # noqa: S301 - written by ourselves
+        self._keep(asked, pickle.loads(job.path.read_bytes()))
         del self._reading[asked]
         return ""
 

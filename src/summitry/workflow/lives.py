@@ -50,7 +50,9 @@ def life(register: Register, findings: Findings | None, entry_id: str) -> Told:
         links, decided, ids = _reached(view, findings, name)
         records = of_entries(view, ids)
         places = {one: records.keys[where] for one, where in records.places().items()}
-        here = [one for one in links if one.earlier in places and (not one.later or one.later in places)]
+        here = [
+            one for one in links if one.earlier in places and (not one.later or one.later in places)
+        ]
         keys = {one.document for one in (*here, *(d.link for d in decided)) if one.document}
         documents = documents_of(view, keys | set(places.values()))
         shown = overlaid(places, {key: key for key in documents}, here, decided)

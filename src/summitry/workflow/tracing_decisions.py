@@ -131,9 +131,7 @@ def decide_link(
         return stored.decide(change, (first, second), kind.value, confirm=confirm)
 
 
-def _decide_silence(
-    change: Change, ends: tuple[str, str], *, confirm: bool
-) -> JournalEntry | None:
+def _decide_silence(change: Change, ends: tuple[str, str], *, confirm: bool) -> JournalEntry | None:
     entry, key = stored.known_id(change, ends[0]), document_key_of(change, ends[1])
     (promise,) = of_entries(change, [entry]).promises or (None,)
     if promise is None:

@@ -92,7 +92,9 @@ def _document(
         why = explain_commitment(one.record, document)
         yield (
             f"commitments/{one.id}.html",
-            _page(site, "commitment.html", "../", one=one, why=why, life=_life(site, one), **shared),
+            _page(
+                site, "commitment.html", "../", one=one, why=why, life=_life(site, one), **shared
+            ),
         )
 
 

@@ -28,9 +28,7 @@ KINDS = {
 """What the later of two promises is to the earlier, in words."""
 
 
-def tracing_pages(
-    traced: TracedSite, render: Callable[..., bytes]
-) -> Iterator[tuple[str, bytes]]:
+def tracing_pages(traced: TracedSite, render: Callable[..., bytes]) -> Iterator[tuple[str, bytes]]:
     """Yield the path and content of each page; ``render`` takes a template and its values."""
     repeated = [(one, _repeated(one)) for one in traced.totals if _repeated(one)]
     yield (

@@ -28,9 +28,7 @@ class ProposalsRequest(TracingRequest):
 
     files: Annotated[
         list[Path] | None,
-        typer.Argument(
-            metavar="FILE", show_default=False, help="Texts instead of the register."
-        ),
+        typer.Argument(metavar="FILE", show_default=False, help="Texts instead of the register."),
     ] = None
     dialogue: Annotated[
         str | None,

@@ -126,9 +126,7 @@ def decide_passage(
 
 
 @router.get("/documents/{key}/evidence")
-def proposed(
-    request: Request, key: str, visitor: Reader, dialogue: Name = None
-) -> dict[str, Any]:
+def proposed(request: Request, key: str, visitor: Reader, dialogue: Name = None) -> dict[str, Any]:
     """List the passages of a document proposed for earlier commitments; refused ones are left out.
 
     ``ready`` is false while they are still looked for.
@@ -230,7 +228,9 @@ def proposals(
     """List proposals and what became of them, of one dialogue or of all."""
     findings, state = _found(request)
     items = findings.outcomes(dialogue, start, size) if findings else []
-    said = findings.said(id for one in items for id in (one.proposal, one.later)) if findings else {}
+    said = (
+        findings.said(id for one in items for id in (one.proposal, one.later)) if findings else {}
+    )
     return {
         **state,
         "count": findings.count(parts.OUTCOME, dialogue) if findings else 0,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import groupby
+from itertools import groupby, islice
 
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
@@ -17,13 +17,13 @@ from summitry.workflow.evidence import decided_now
 
 router = APIRouter()
 _SIZE = 20
+# The best of each commitment; what is refused makes room for the next.
+_PASSAGES = 5
 _DOCUMENTS = 50
 
 
 @router.get("/tracing/evidence")
-def documents(
-    request: Request, visitor: Reader, older: str = "", newer: str = ""
-) -> Response:
+def documents(request: Request, visitor: Reader, older: str = "", newer: str = "") -> Response:
     """Let somebody choose the document that reports."""
     desk = desk_of(request)
     page = browsing.documents(
@@ -42,7 +42,7 @@ def proposed(
     found = desk.finder.evidence(desk.register, document.key, dialogue or None)
     passages = decided_now(desk.register, found.passages or ())
     groups = [
-        (promise, list(members))
+        (promise, list(islice(members, _PASSAGES)))
         for promise, members in groupby(passages, key=lambda one: one.promise)
     ]
     place = min(whole_number(start) or 0, len(groups))

@@ -52,9 +52,7 @@ def decide(request: Request, entry_id: str, visitor: Reviewer, form: Form) -> Re
     if kind not in {one.value for one in LinkKind}:
         raise UsageError(_("There is no such link."), where="kind")
     ends = form.text("earlier"), form.text("later")
-    done = decide_link(
-        desk.register, ends, LinkKind(kind), visitor.name, confirm=DECISIONS[act]
-    )
+    done = decide_link(desk.register, ends, LinkKind(kind), visitor.name, confirm=DECISIONS[act])
     words = {
         True: _("The link is confirmed."),
         False: _("The link is refused; it is not proposed again."),
