@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 # In a report of a few sentences every term would look common.
 _LEAST_PASSAGES = 80
-# Scores must not grow with the length of a report: what is rarest in it weighs as in one of so many.
+# Scores must not grow with the length of a report: the rarest weighs as in one of so many.
 _AS_OF_PASSAGES = 87
 
 

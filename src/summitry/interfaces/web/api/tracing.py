@@ -191,7 +191,7 @@ def recycled(
         **state,
         "count": findings.count(parts.RECYCLED) if findings else 0,
         "recycled": [
-            {**msgspec.to_builtins(one), "members": [_saying(said[id]) for id in one.members]}
+            {**msgspec.to_builtins(one), "members": [_saying(said[name]) for name in one.members]}
             for one in items
         ],
     }

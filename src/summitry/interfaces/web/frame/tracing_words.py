@@ -1,4 +1,4 @@
-"""How tracing reads on pages: kinds of links, what evidence says, amounts; in the visitor's words."""
+"""How tracing reads on pages: links, what evidence says, amounts; in the visitor’s words."""
 
 from __future__ import annotations
 
