@@ -146,6 +146,17 @@ def documents_of(view: View, keys: Iterable[str]) -> dict[str, StoredDocument]:
     return {row.key: _stored(row) for row in view.connection.execute(query)}
 
 
+def keys_of_dialogue(view: View, dialogue: str) -> list[str]:
+    """Return the keys of the documents of a dialogue, by its name, in the order they came."""
+    query = (
+        select(DOCUMENT.c.key)
+        .join(DIALOGUE, DIALOGUE.c.id == DOCUMENT.c.dialogue_id)
+        .where(DIALOGUE.c.name == dialogue, DOCUMENT.c.status == HERE)
+        .order_by(DOCUMENT.c.id)
+    )
+    return list(view.connection.execute(query).scalars())
+
+
 def standing_of(view: View, numbers: Iterable[int]) -> dict[int, Counter[str]]:
     """Return for documents how many of their commitments have each status."""
     found: dict[int, Counter[str]] = {number: Counter() for number in numbers}

@@ -32,7 +32,7 @@ from summitry.interfaces.cli.register import (
     show,
     split,
 )
-from summitry.interfaces.cli.tracing import align, evidence, recycled, totals, trace
+from summitry.interfaces.cli.tracing import align, evidence, proposals, recycled, totals, trace
 from summitry.version import __version__
 
 # Plain help: it starts faster, reads the same in a pipe, and fits narrow terminals.
@@ -103,6 +103,7 @@ COMMANDS = {
     "trace": trace.trace,
     "recycled": recycled.recycled,
     "totals": totals.totals,
+    "proposals": proposals.proposals,
     "align": align.align,
     "documents": naming.documents,
     "dialogues": naming.dialogues,

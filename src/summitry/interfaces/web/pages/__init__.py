@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from summitry.interfaces.web.pages import (
+    agreement,
     commitment,
     commitments,
     deciding,
@@ -15,14 +16,18 @@ from summitry.interfaces.web.pages import (
     differences,
     documents,
     editing,
+    evidence,
     feed,
     help_page,
     journal,
+    lives,
     parties,
     people,
     sessions,
     start,
+    tracing,
     upload,
+    versions,
     views,
 )
 
@@ -33,12 +38,17 @@ PAGES: tuple[ModuleType, ...] = (
     start,
     dialogues,
     documents,
+    agreement,
     # Its own paths come before those that take the id of an entry.
     views,
     commitments,
     commitment,
     editing,
     deciding,
+    lives,
+    tracing,
+    evidence,
+    versions,
     parties,
     upload,
     differences,
