@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from importlib.resources import files
 
+from anyio.to_thread import current_default_thread_limiter
 from fastapi import FastAPI
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.staticfiles import StaticFiles
@@ -21,6 +22,8 @@ from summitry.version import __version__
 from summitry.workflow.register import Register
 
 _SMALLEST_PACKED = 500
+_PACKED = 6  # beyond it, packing takes far longer and pages hardly become smaller
+THREADS = int(__import__("os").environ.get("TH", "8"))
 
 
 def application(register: Register, settings: Settings) -> ASGIApp:
@@ -29,6 +32,8 @@ def application(register: Register, settings: Settings) -> ASGIApp:
 
     @asynccontextmanager
     async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
+        # More threads than this only take the processor from each other, and each one longer.
+        current_default_thread_limiter().total_tokens = THREADS
         yield
         desk.close()
 
@@ -54,5 +59,5 @@ def application(register: Register, settings: Settings) -> ASGIApp:
         ("/static", "summitry.interfaces.web", "static"),
     ):
         app.mount(path, StaticFiles(directory=str(files(package).joinpath(folder))))
-    app.add_middleware(GZipMiddleware, minimum_size=_SMALLEST_PACKED)
+    app.add_middleware(GZipMiddleware, minimum_size=_SMALLEST_PACKED, compresslevel=_PACKED)
     return Guard(app, settings)

@@ -26,7 +26,7 @@ class Unmatched(SummitryError):
     code = "unmatched"
 
 
-def checked_write(
+async def checked_write(
     request: Request,
     visitor: Anybody,
     token: Annotated[str, Header(alias="X-CSRF-Token", max_length=200)] = "",
@@ -39,7 +39,7 @@ def checked_write(
         check_token(request, visitor, token)
 
 
-def seen_version(
+async def seen_version(
     match: Annotated[str, Header(alias="If-Match", max_length=40)] = "",
 ) -> int:
     """Return the version of an entry that was seen, as If-Match tells."""

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from typing import Annotated
 
 from fastapi import Depends, Request
+from fastapi.concurrency import run_in_threadpool
 from starlette.datastructures import FormData
 
 from summitry.errors import SummitryError
@@ -66,6 +67,13 @@ def visitor_of(request: Request) -> Visitor:
     return visitor
 
 
+async def asking(request: Request) -> Visitor:
+    """Find out who asks; only where that is looked up does it take a thread."""
+    if desk_of(request).settings.public:
+        return await run_in_threadpool(visitor_of, request)
+    return visitor_of(request)
+
+
 def _given(request: Request) -> str:
     token = secrets.token_urlsafe(32)
     request.state.new_token = token
@@ -77,10 +85,10 @@ def renew(request: Request, token: str) -> None:
     request.state.new_token = token
 
 
-def needs(role: Role) -> Callable[..., Visitor]:
+def needs(role: Role) -> Callable[..., Awaitable[Visitor]]:
     """Return what lets only visitors of a role through."""
 
-    def checked(visitor: Annotated[Visitor, Depends(visitor_of)]) -> Visitor:
+    async def checked(visitor: Annotated[Visitor, Depends(asking)]) -> Visitor:
         if visitor.role is None:
             raise LoginNeeded(_("Log in first."))
         if not visitor.role.may(role):
@@ -92,7 +100,7 @@ def needs(role: Role) -> Callable[..., Visitor]:
     return checked
 
 
-Anybody = Annotated[Visitor, Depends(visitor_of)]
+Anybody = Annotated[Visitor, Depends(asking)]
 Reader = Annotated[Visitor, Depends(needs(Role.READER))]
 Reviewer = Annotated[Visitor, Depends(needs(Role.REVIEWER))]
 Secretary = Annotated[Visitor, Depends(needs(Role.SECRETARY))]
@@ -124,7 +132,7 @@ class Sent:
         }
 
 
-async def sent_form(request: Request, visitor: Annotated[Visitor, Depends(visitor_of)]) -> Sent:
+async def sent_form(request: Request, visitor: Annotated[Visitor, Depends(asking)]) -> Sent:
     """Return a form; Forbidden unless it was laid out here for this visitor."""
     fields = await request.form(max_files=0, max_fields=_MOST_FIELDS)
     check_token(request, visitor, str(fields.get("csrf", "")))
