@@ -76,7 +76,8 @@ def _expected(request: Request, error: Exception) -> Response:
 def answer(request: Request, status: int, faults: list[dict[str, str]], **more: Any) -> Response:
     """Return faults as a page, or as JSON where a program asks."""
     if _is_api(request):
-        return JSONResponse(body_of(faults, **more), status)
+        headers = {"WWW-Authenticate": "Bearer"} if status == 401 else None
+        return JSONResponse(body_of(faults, **more), status, headers)
     if not hasattr(request.state, "visitor"):
         visitor_of(request)
     return desk_of(request).render(request, "fault.html", status=status, faults=faults, code=status)

@@ -16,10 +16,12 @@ from summitry.interfaces.web.frame.desk import desk_of
 from summitry.interfaces.web.frame.languages import gettext as _
 from summitry.interfaces.web.frame.tokens import is_csrf_token
 from summitry.model.people import Account, Role
+from summitry.workflow.access import bearer_of
 from summitry.workflow.people import session_of
 
 _MOST_FIELDS = 2000
 _LONGEST_TOKEN = 100
+_FOR_PROGRAMS = ("/api/", "/feed.atom")
 
 
 class LoginNeeded(SummitryError):
@@ -36,12 +38,16 @@ class Forbidden(SummitryError):
 
 @dataclass(frozen=True, slots=True)
 class Visitor:
-    """Who asks: ``role`` is None where nobody has logged in; ``token`` is the cookie's."""
+    """Who asks: ``role`` is None where nobody has logged in; ``token`` is the cookie's.
+
+    ``program`` tells that it came in by an access token, which no page elsewhere can send.
+    """
 
     token: str
     name: str = ""
     role: Role | None = None
     account: Account | None = None
+    program: bool = False
 
     def may(self, role: str) -> bool:
         """Tell whether the visitor's role includes one of that name."""
@@ -52,6 +58,9 @@ def visitor_of(request: Request) -> Visitor:
     """Find out who asks; a visitor without a token is given one."""
     desk = desk_of(request)
     settings = desk.settings
+    shown = request.headers.get("authorization", "")
+    if settings.public and shown and request.url.path.startswith(_FOR_PROGRAMS):
+        return _program(request, shown)
     token = request.cookies.get(settings.cookie, "")
     fits = 20 <= len(token) <= _LONGEST_TOKEN and token.isascii() and token.isprintable()
     request.state.had_token = bool(token)
@@ -63,6 +72,20 @@ def visitor_of(request: Request) -> Visitor:
             visitor = Visitor(token if fits else _given(request))
     else:
         visitor = Visitor(token if fits else _given(request), settings.who, Role.ADMIN)
+    request.state.visitor = visitor
+    return visitor
+
+
+def _program(request: Request, shown: str) -> Visitor:
+    """Return the program that shows a token; nobody, where that is worth nothing."""
+    scheme, _blank, token = shown.partition(" ")
+    known = scheme.lower() == "bearer" and len(token) <= _LONGEST_TOKEN
+    found = bearer_of(desk_of(request).register, token.strip()) if known else None
+    request.state.had_token = False
+    visitor = Visitor("")
+    if found is not None:
+        account, role = found
+        visitor = Visitor("", account.name, role, account, program=True)
     request.state.visitor = visitor
     return visitor
 

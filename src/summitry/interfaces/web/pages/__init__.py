@@ -23,6 +23,7 @@ from summitry.interfaces.web.pages import (
     people,
     sessions,
     start,
+    tokens,
     upload,
     views,
 )
@@ -47,6 +48,7 @@ PAGES: tuple[ModuleType, ...] = (
     journal,
     people,
     sessions,
+    tokens,
     feed,
     help_page,
 )
