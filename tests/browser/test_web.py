@@ -27,8 +27,6 @@ RULES = {
     "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
     "resultTypes": ["violations"],
     "preload": False,
-    # The headings inside a document are its own, and skip levels where it does.
-    "rules": {"heading-order": {"enabled": False}},
 }
 NOTE = """# Notes of a meeting
 
