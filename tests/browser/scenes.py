@@ -174,6 +174,7 @@ def upload_results(page: Page, place: Place) -> None:
 
 def upload_faults(page: Page, place: Place) -> None:
     page.goto(f"{place.address}/upload")
+    page.click("main details summary")
     page.fill("[name=date]", "yesterday")
     page.fill("[name=parties]", "Atlantis")
     page.set_input_files(

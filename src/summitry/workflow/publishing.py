@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -115,7 +115,8 @@ def _documents(
         ]
         if not found or known.withdrawn:
             continue
-        document = stored.document_text(view, known.key)
+        # The name that the register has for the dialogue; a text may name it with its year.
+        document = replace(stored.document_text(view, known.key), dialogue=known.dialogue)
         found.sort(key=lambda told: (told[2].span, told[0]))
         changed = last_changes(view, [number for number, _, _ in found])
         name = known.key[:_KEY]

@@ -29,8 +29,11 @@ COLOURS = {
 _SVG = "http://www.w3.org/2000/svg"
 _LINK = "{http://www.w3.org/1999/xlink}href"
 _REMEMBERED = 512
-_WIDTH = 250
+_WIDTH = 480
 _LABELS = 190
+_LETTER = 8
+_FOR_WORDS = 56
+_MARGIN = 10
 _STEP = 30
 _THIN = 17
 _SIZE = 14
@@ -111,7 +114,9 @@ def _bars(chart: BarChart) -> Any:
         .encode(**shared, text="words:N")
     )
     step = _THIN * len(names) + 12 if chart.beside else _STEP
-    return (bars + words).properties(width=_WIDTH, height=max(1, len(labels)) * step)
+    longest = max((len(one) for one in labels.values()), default=0)
+    width = _WIDTH - _FOR_WORDS - min(_LABELS, longest * _LETTER)
+    return (bars + words).properties(width=width, height=max(1, len(labels)) * step)
 
 
 def _parts(chart: BarChart, place: int, bar: Bar) -> list[dict[str, Any]]:
@@ -217,7 +222,9 @@ def _adapt(root: etree._Element, title: str, summary: str) -> None:
             parent = one.getparent()
             if parent is not None and parent.get("href"):
                 parent.set("aria-label", told)
-    width, height = root.attrib.pop("width"), root.attrib.pop("height")
-    root.set("viewBox", f"0 0 {width} {height}")
+    # Fonts of the reader may be wider than the one that was measured with.
+    width, height = float(root.get("width", "0")) + 2 * _MARGIN, root.get("height", "0")
+    root.set("width", f"{width:g}")
+    root.set("viewBox", f"{-_MARGIN} 0 {width:g} {height}")
     root.set("role", "graphics-document" if linked else "img")
     root.set("aria-label", f"{title}. {summary}")

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from summitry.exchange.html_page.passages import Highlight
     from summitry.model import Document
 
+    _Writer = Callable[[list["_Piece"], Marker], Iterator[str]]
+
 _LONGEST_SIGN = 12
 _BULLETS = frozenset("-*+•·‣◦▪–—o")
 _DEEPEST = 6
@@ -56,7 +58,8 @@ def document_body(document: Document, highlights: Sequence[Highlight], above: in
     covered = _Covered.by(one.span for one in highlights)
     parts: list[str] = []
     page: int | None = None
-    writers = {**_WRITERS, BlockKind.HEADING: partial(_headings, outline=_Outline(above))}
+    headings: _Writer = partial(_headings, outline=_Outline(above))
+    writers = {**_WRITERS, BlockKind.HEADING: headings}
     for (number, kind), run in groupby(
         _pieces(document, covered), key=lambda piece: (piece.block.page, piece.block.kind)
     ):
@@ -171,7 +174,7 @@ def _table(run: list[_Piece], marker: Marker) -> Iterator[str]:
     yield "</table></div>"
 
 
-_WRITERS: dict[BlockKind, Callable[[list[_Piece], Marker], Iterator[str]]] = {
+_WRITERS: dict[BlockKind, _Writer] = {
     BlockKind.PARAGRAPH: _paragraphs,
     BlockKind.LIST_ITEM: _list,
     BlockKind.TABLE_CELL: _table,

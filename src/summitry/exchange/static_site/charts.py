@@ -41,7 +41,7 @@ def by_document(documents: Sequence[Listed]) -> BarChart | None:
     """Return the commitments of the latest documents of a dialogue by force."""
     bars = [
         Bar(
-            f"{one.date[:4]} · {one.title}" if one.date else one.title,
+            one.date or one.title,
             tuple(one.forces[force] for force in FORCES),
             address=f"../documents/{one.key}.html",
         )
@@ -61,8 +61,8 @@ def of_parties(gathered: Gathered) -> BarChart | None:
     )
     return BarChart(
         "Who owes, and who is owed",
-        f"{shown(party_name(most))} owes most: {gathered.owes[most]:,}. "
-        f"{shown(party_name(other))} is owed most: {gathered.owed[other]:,}.",
+        f"Owes most: {shown(party_name(most))} ({gathered.owes[most]:,}). "
+        f"Is owed most: {shown(party_name(other))} ({gathered.owed[other]:,}).",
         "party",
         "commitments",
         (Series("owes", "first"), Series("is owed", "third")),
@@ -88,5 +88,5 @@ def _by_force(title: str, what: str, bars: Sequence[Bar]) -> BarChart | None:
     if not bars:
         return None
     most = max(bars, key=lambda one: one.total)
-    summary = f"{most.label} has most: {most.total:,} of {sum(one.total for one in bars):,}."
+    summary = f"Most: {most.label}, {most.total:,} of {sum(one.total for one in bars):,}."
     return BarChart(title, summary, what, "commitments", _SERIES, tuple(bars))

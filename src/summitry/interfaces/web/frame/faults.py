@@ -66,11 +66,21 @@ def install(app: FastAPI) -> None:
 
 
 def _expected(request: Request, error: Exception) -> Response:
-    faults = faults_of(error)
+    faults = [_for_visitors(request, one) for one in faults_of(error)]
     if faults[0]["code"] == "login-needed" and not _is_api(request):
         path = request.url.path if request.method == "GET" else "/"
         return onward(f"/login?next={path}", "/login")
     return answer(request, STATUS.get(faults[0]["code"], 422), faults)
+
+
+def _for_visitors(request: Request, told: dict[str, str]) -> dict[str, str]:
+    """Leave out what only whoever runs the program can use: where the register lies, commands."""
+    kept = dict(told)
+    if kept["path"] == str(desk_of(request).register.address):
+        kept["path"] = ""
+    if kept["code"] == "no-entry":
+        kept["remedy"] = _("Look for it with the search above.")
+    return kept
 
 
 def answer(request: Request, status: int, faults: list[dict[str, str]], **more: Any) -> Response:
