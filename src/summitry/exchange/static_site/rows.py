@@ -45,7 +45,8 @@ def as_script(rows: Sequence[list[Any]]) -> bytes:
     codes = {code for row in rows for code in (*row[2], *row[3])}
     names = {code: party_name(code) for code in sorted(codes)}
     data = json.dumps({"parties": names, "rows": rows}, ensure_ascii=True, separators=(",", ":"))
-    return f"window.summitry={data};\n".encode()
+    # Words of a text must not look like the end of a script, wherever this may be put.
+    return f"window.summitry={data.replace('<', chr(92) + 'u003c')};\n".encode()
 
 
 def as_json(rows: Sequence[list[Any]]) -> bytes:
