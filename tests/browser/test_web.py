@@ -38,7 +38,7 @@ def alone(
 
 @pytest.fixture(scope="module")
 def together(serve: Callable[..., str], tmp_path_factory: pytest.TempPathFactory) -> str:
-    """The address of a server with accounts for Analyst and Reviewer, and one document."""
+    """The address of a server with accounts for an analyst and a reviewer, and one document."""
     folder = tmp_path_factory.mktemp("together")
     (folder / "note.md").write_text(NOTE)
     path = folder / "summitry.db"
