@@ -33,11 +33,15 @@ _NEVER = "1970-01-01T00:00:00Z"
 
 @dataclass(frozen=True, slots=True)
 class Publication:
-    """What publishing did, or would do: paths written, unchanged, and taken away."""
+    """What publishing did, or would do: paths written, unchanged, and taken away.
+
+    ``commitments`` are those on the site.
+    """
 
     written: tuple[str, ...]
     unchanged: int
     removed: tuple[str, ...]
+    commitments: int
 
 
 def publish(
@@ -72,7 +76,8 @@ def publish(
             (folder / path).unlink(missing_ok=True)
         manifest = json.dumps({"files": digests}, indent=0, sort_keys=True).encode()
         _write(folder / MANIFEST, manifest)
-    return Publication(tuple(written), len(digests) - len(written), removed)
+    count = sum(1 for path in digests if path.startswith("commitments/"))
+    return Publication(tuple(written), len(digests) - len(written), removed, count)
 
 
 def _manifest(folder: Path) -> dict[str, str]:
