@@ -42,6 +42,7 @@ _SIZE = 14
 _LONG = 27
 _BAR = re.compile(r"bar-(\d+)\Z")
 _PART = re.compile(r"part-(\d+)-(\d+)\Z")
+_UNWRITABLE = re.compile("[\ud800-\udfff\ufffe\uffff]")
 _UNMEASURABLE = re.compile("[\ud800-\udfff\U00010000-\U0010ffff]")
 _TAKEN_AWAY = ("role", "aria-hidden", "style", "version", "class")
 _PARTS = ("axis", "legend", "title", "visualization", "group mark container")
@@ -101,20 +102,9 @@ def _bars(chart: BarChart) -> Any:
     most = max((one["value"] for one in sums), default=0) or 1
     longest = max((len(_shortened(bar.label)) for bar in chart.bars), default=0)
     room = min(_LABELS, longest * _LETTER)
-    shared: dict[str, Any] = {
+    shared = {
         "x": alt.X("value:Q", scale=alt.Scale(domain=[0, most]), axis=None),
-        "y": alt.Y(
-            "bar:N",
-            sort=None,
-            title=None,
-            # Bars may bear the same name, so that each goes by its place.
-            scale=alt.Scale(
-                domain=[f"bar-{place}" for place in range(len(chart.bars))],
-                paddingInner=0.3,
-                paddingOuter=0.1,
-            ),
-            axis=alt.Axis(labelLimit=0, minExtent=room, maxExtent=room),
-        ),
+        "y": _rows(len(chart.bars), room),
     }
     if chart.beside:
         shared["yOffset"] = alt.YOffset("part:N", sort=names, scale=alt.Scale(paddingInner=0.05))
@@ -141,6 +131,16 @@ def _bars(chart: BarChart) -> Any:
     step = _THIN * len(names) + 12 if chart.beside else _STEP
     height = max(1, len(chart.bars)) * step
     return (bars + words).properties(width=_WIDTH - _FOR_WORDS - room, height=height)
+
+
+def _rows(count: int, room: int) -> Any:
+    """Return the places of bars one under the other, with room for their labels before them."""
+    alt = _altair()
+    # Bars may bear the same name, so that each goes by its place.
+    places = [f"bar-{place}" for place in range(count)]
+    scale = alt.Scale(domain=places, paddingInner=0.3, paddingOuter=0.1)
+    axis = alt.Axis(labelLimit=0, minExtent=room, maxExtent=room)
+    return alt.Y("bar:N", sort=None, title=None, scale=scale, axis=axis)
 
 
 def _parts(chart: BarChart, place: int, bar: Bar) -> list[dict[str, Any]]:
@@ -173,7 +173,7 @@ def _label(root: etree._Element, chart: BarChart) -> None:
             continue
         bar, order = chart.bars[int(match[1])], int(match[2])
         told = f"{bar.label}, {chart.series[order].name}: {bar.values[order]:,}"
-        one.set("aria-label", shown(told))
+        one.set("aria-label", _writable(told))
         address = leading(bar.addresses[order] if bar.addresses else bar.address)
         parent = one.getparent()
         if address and parent is not None:
@@ -183,8 +183,13 @@ def _label(root: etree._Element, chart: BarChart) -> None:
             link.append(one)
 
 
+def _writable(words: str) -> str:
+    """Return words without the characters that XML has no place for."""
+    return _UNWRITABLE.sub("\ufffd", shown(words))
+
+
 def _shortened(label: str) -> str:
-    words = shown(label)
+    words = _writable(label)
     return words if len(words) <= _LONG else words[: _LONG - 1].rstrip() + "…"
 
 
@@ -246,7 +251,7 @@ def _drawn(chart: Any) -> etree._Element:
 def _measurable(told: Any) -> Any:
     """Return a description without the characters that what draws cannot measure."""
     if isinstance(told, str):
-        return _UNMEASURABLE.sub("\ufffd", shown(told))
+        return _UNMEASURABLE.sub("\ufffd", _writable(told))
     if isinstance(told, dict):
         return {name: _measurable(value) for name, value in told.items()}
     if isinstance(told, list):
@@ -286,4 +291,4 @@ def _adapt(root: etree._Element, title: str, summary: str) -> None:
     root.set("width", f"{width:g}")
     root.set("viewBox", f"{-_MARGIN} 0 {width:g} {height}")
     root.set("role", "graphics-document" if linked else "img")
-    root.set("aria-label", shown(f"{title}. {summary}"))
+    root.set("aria-label", _writable(f"{title}. {summary}"))
