@@ -14,16 +14,19 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from summitry.errors import UsageError
+from summitry.exchange.rows import short_name
 from summitry.exchange.static_site import Imprint, Published, Site, site_files
+from summitry.exchange.wording import one_line, shown
 from summitry.model import Commitment, Query, Status, effective
 from summitry.storage import documents as stored
 from summitry.storage import finding
 from summitry.storage.remarks import last_changes
+from summitry.workflow.publishing_traced import traced_site
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from summitry.model import Document
+    from summitry.model import Document, StoredDocument
     from summitry.storage import Register, View
 
 MANIFEST = ".summitry-published.json"
@@ -62,7 +65,8 @@ def publish(
     written: list[str] = []
     statuses = (Status.ACCEPTED, Status.PROPOSED) if proposed else (Status.ACCEPTED,)
     with register.looking() as view:
-        site = Site(imprint or Imprint(), lambda: _documents(view, statuses))
+        traced = traced_site(view, statuses, _title)
+        site = Site(imprint or Imprint(), lambda: _documents(view, statuses), traced)
         for path, content in site_files(site):
             digests[path] = hashlib.sha256(content).hexdigest()
             if known.get(path) == digests[path] and (folder / path).is_file():
@@ -78,6 +82,11 @@ def publish(
         _write(folder / MANIFEST, manifest)
     count = sum(1 for path in digests if path.startswith("commitments/"))
     return Publication(tuple(written), len(digests) - len(written), removed, count)
+
+
+def _title(document: StoredDocument) -> str:
+    details = document.details
+    return shown(one_line(details.get("title") or short_name(details["source"])))
 
 
 def _manifest(folder: Path) -> dict[str, str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, partial
 from importlib.resources import files
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
@@ -17,6 +17,8 @@ from summitry.exchange.rows import is_page, shown_source
 from summitry.exchange.static_site import charts, rows
 from summitry.exchange.static_site.feeds import feed, sitemap
 from summitry.exchange.static_site.gathered import Gathered, title_of
+from summitry.exchange.static_site.traced import Life
+from summitry.exchange.static_site.tracing_pages import FILTERS, money, tracing_pages
 from summitry.exchange.wording import amount_words, deadline_words, one_line, party_name, shown
 
 if TYPE_CHECKING:
@@ -43,8 +45,12 @@ def site_files(site: Site) -> Iterator[tuple[str, bytes]]:
     series = list(_dialogues(site, gathered))
     yield from series
     yield from _overviews(site, gathered)
+    pages = ["index.html", "parties.html", "search.html", *(path for path, _ in series)]
+    if site.traced:
+        for path, content in tracing_pages(site.traced, partial(_top_page, site)):
+            pages.append(path)
+            yield path, content
     if site.imprint.address:
-        pages = ["index.html", "parties.html", "search.html", *(path for path, _ in series)]
         pages += [f"documents/{one.key}.html" for one in gathered.newest_first()]
         pages += [f"commitments/{row[0]}.html" for row in gathered.rows]
         yield "feed.atom", feed(site, gathered.news)
@@ -113,8 +119,18 @@ def _document(
         why = explain_commitment(one.record, document)
         yield (
             f"commitments/{one.id}.html",
-            _page(site, "commitment.html", "../", one=one, why=why, **shared),
+            _page(
+                site, "commitment.html", "../", one=one, why=why, life=_life(site, one), **shared
+            ),
         )
+
+
+def _life(site: Site, one: Published) -> Life:
+    return site.traced.life(one.id) if site.traced else Life()
+
+
+def _top_page(site: Site, template: str, **values: Any) -> bytes:
+    return _page(site, template, "", **values)
 
 
 def _page(site: Site, template: str, root: str, **values: Any) -> bytes:
@@ -140,8 +156,11 @@ def _environment() -> Environment:
         one_line=one_line,
         party=party_name,
         printable=shown,
+        **FILTERS,
     )
-    environment.globals.update(chart=figure, is_page=is_page, shown_source=shown_source)
+    environment.globals.update(
+        chart=figure, money=money, is_page=is_page, shown_source=shown_source
+    )
     return environment
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from summitry.exchange.static_site.traced import TracedSite
     from summitry.model import Commitment, Document
 
 
@@ -41,3 +42,4 @@ class Site:
 
     imprint: Imprint
     documents: Callable[[], Iterator[tuple[str, Document, list[Published]]]]
+    traced: TracedSite | None = None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from summitry.interfaces.web.api import changes, dialogues, documents, entries, journal
+from summitry.interfaces.web.api import changes, dialogues, documents, entries, journal, tracing
 
 API = "/api/v1"
 
@@ -11,5 +11,6 @@ ROUTERS = (
     changes.router,
     documents.router,
     dialogues.router,
+    tracing.router,
     journal.router,
 )
