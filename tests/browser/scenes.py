@@ -82,6 +82,7 @@ def published(register: Path, folder: Path) -> list[tuple[str, str]]:
         publish(opened, folder, imprint, proposed=True)
     kinds = ("dialogues", "documents", "commitments")
     pages = ["index.html", "parties.html", "search.html", "search.html?q=water"]
+    pages += [one for one in ("recycled.html", "totals.html") if (folder / one).is_file()]
     pages += [f"{kind}/{_largest(folder / kind)}" for kind in kinds]
     root = folder.as_uri()
     return [(f"published-{_slug(one)}", f"{root}/{one}") for one in pages]
@@ -109,6 +110,15 @@ PAGES = {
     "commitment": "/commitments/{entry}",
     "edit": "/commitments/{entry}/edit",
     "split": "/commitments/{entry}/split",
+    "life": "/commitments/{entry}/life",
+    "tracing": "/tracing",
+    "announced-again": "/tracing/recycled",
+    "totals": "/tracing/totals",
+    "total": "/tracing/totals/USD",
+    "proposals": "/tracing/proposals",
+    "evidence": "/tracing/evidence",
+    "evidence-in-a-document": "/documents/{document}/evidence",
+    "versions": "/documents/{document}/versions",
     "parties": "/parties",
     "party": "/parties/CHN",
     "party-unknown": "/parties/ZZZ",
