@@ -25,6 +25,7 @@ from summitry.interfaces.web.pages import (
     people,
     sessions,
     start,
+    tokens,
     tracing,
     upload,
     versions,
@@ -55,6 +56,7 @@ PAGES: tuple[ModuleType, ...] = (
     journal,
     people,
     sessions,
+    tokens,
     feed,
     help_page,
 )
