@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from summitry.storage.register import Change, View
 
 _NEVER = {Act.BEGIN.value, Act.NAME.value}
+_STAYS = ("series", "dialogue", "meeting", "snapshot")
+"""Kinds of things that are there for good once they are; what was fetched is a fact."""
 
 
 def undo(change: Change, number: int | None = None) -> JournalEntry:
@@ -100,7 +102,7 @@ def _give_back(change: Change, target: JournalEntry) -> None:
             raise _changed(change, target, name)
         version = (now or {}).get("version", 0) + 1
         state = _state_before(kind, before, after, version)
-        if state is not None or kind.name not in ("series", "dialogue", "meeting"):
+        if state is not None or kind.name not in _STAYS:
             change.put(name, state)
 
 
