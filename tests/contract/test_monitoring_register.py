@@ -109,9 +109,7 @@ def test_all_of_it_can_be_taken_back_and_done_again(followed: Register) -> None:
     assert (one.history, one.assessment.calculated) == ((), Truth.UNKNOWN)
 
 
-def test_what_is_bound_cannot_be_taken_from_under_it(
-    followed: Register, tmp_path: Path
-) -> None:
+def test_what_is_bound_cannot_be_taken_from_under_it(followed: Register, tmp_path: Path) -> None:
     *_, first = (one for one in consulting.log(followed) if one.act == "import data")
     with pytest.raises(EntryChanged, match="is bound to a commitment since"):
         reviewing.undo(followed, WHO, first.number)
@@ -181,9 +179,7 @@ def test_the_same_file_again_changes_nothing_and_later_figures_join(
     assert [one.file for one in kept.figures] == [*["figures.csv"] * 3, "later.csv"]
 
 
-def test_another_figure_without_another_date_is_a_fault(
-    followed: Register, tmp_path: Path
-) -> None:
+def test_another_figure_without_another_date_is_a_fault(followed: Register, tmp_path: Path) -> None:
     other = (
         "water,Money for water,Japan,UZB,2024,12,mn USD,2025-01,https://e.org,CC0\n"
         "water,Money for water,Japan,UZB,2025,22,mn USD,2026-01,https://e.org,CC0\n"
