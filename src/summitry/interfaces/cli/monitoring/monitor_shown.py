@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from summitry.model import EvidenceItem, Outlook
     from summitry.workflow.monitoring import Monitored, MonitoredTarget
 
+_UNSAID = ("not-asked",)
 _SIDES = {True: "for", False: "against", None: "neither"}
 
 
@@ -180,15 +181,21 @@ def _show_target(target: MonitoredTarget) -> None:
             for row, ahead in results
         ),
     )
+    for told, whose in _told(target).items():
+        line(f"{'; '.join(whose)}: {told}", indented=True)
+
+
+def _told(target: MonitoredTarget) -> dict[str, list[str]]:
+    """Return what is said of figures, each once, with whose it is said of."""
+    told: dict[str, list[str]] = {}
     for result, ahead in zip(target.watched.progress, target.watched.outlooks, strict=True):
-        who = f"{result.reporter}, {result.vintage}"
-        for method in result.results:
-            line(f"{who}: {method.reason} ({method.method} {method.version})", indented=True)
-        told = _ahead(ahead, target.target.unit)
-        if told:
-            line(f"{who}: {told}", indented=True)
-        for fault in {one.what: one for one in (*result.faults, *ahead.faults)}.values():
-            line(f"{who}: {fault.what}. {fault.remedy}".rstrip(), indented=True)
+        lines = [f"{one.reason} ({one.method} {one.version})" for one in result.results]
+        lines.append(_ahead(ahead, target.target.unit))
+        faults = {one.what: one for one in (*result.faults, *ahead.faults)}.values()
+        lines += [f"{one.what}. {one.remedy}".rstrip() for one in faults if one.code not in _UNSAID]
+        for words in filter(None, lines):
+            told.setdefault(words, []).append(f"{result.reporter}, {result.vintage}")
+    return told
 
 
 def _ahead(ahead: Outlook, unit: str) -> str:
@@ -208,9 +215,10 @@ def _ahead(ahead: Outlook, unit: str) -> str:
 def show_verdict(one: Monitored) -> None:
     """Write what speaks for and against a commitment, and both verdicts."""
     found = one.assessment
-    line("")
     rows = [_evidence(item) for item in found.evidence]
-    if rows:
+    if not rows:
+        line("")
+    else:
         table(("speaks", "what", "source", "date"), rows)
     line(f"Calculated: {found.calculated} – {found.reason} ({found.method} {found.version}).")
     if found.assigned is None:
