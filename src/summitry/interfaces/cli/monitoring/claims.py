@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -31,6 +31,7 @@ def claims(request: ClaimsRequest) -> None:
     with clean_ends():
         from summitry.interfaces.cli.register.answering import line, stream_json, table
         from summitry.workflow.claims import claims as checked
+        from summitry.workflow.monitoring_records import claim_row
 
         program = as_json(request)
         with opened(request) as register:
@@ -48,34 +49,6 @@ def claims(request: ClaimsRequest) -> None:
         for one in found:
             for figure in one.check.figures:
                 line(f"{one.entry}, {figure.reporter} ({figure.vintage}): {figure.working}")
-
-
-def claim_row(one: CheckedClaim) -> dict[str, Any]:
-    """Return a claim with its figures and verdict as plain values."""
-    import msgspec
-
-    claim, check = one.check.claim, one.check
-    return {
-        "entry": one.entry,
-        "number": one.name,
-        "text": claim.text,
-        "kind": claim.kind.value,
-        "value": claim.value,
-        "unit": claim.unit,
-        "bound": claim.bound.value,
-        "start": claim.start,
-        "end": claim.end,
-        "years": claim.years,
-        "said": claim.said,
-        "attributed_to": claim.attributed_to or None,
-        "verdict": check.verdict.value,
-        "reason": check.reason,
-        "low": check.low,
-        "high": check.high,
-        "figures": msgspec.to_builtins(check.figures),
-        "series": list(one.series),
-        "method": f"{check.method} {check.version}",
-    }
 
 
 def _row(one: CheckedClaim) -> tuple[str, ...]:

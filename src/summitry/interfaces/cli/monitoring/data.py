@@ -164,9 +164,10 @@ class DataListRequest(RegisterRequest):
 def list_series(request: DataListRequest) -> None:
     """List the series of the register with who reports them and how far they go."""
     with clean_ends():
-        from summitry.interfaces.cli.monitoring.data_shown import series_row, show_series_list
+        from summitry.interfaces.cli.monitoring.data_shown import show_series_list
         from summitry.interfaces.cli.register.answering import stream_json
         from summitry.workflow.data import all_series
+        from summitry.workflow.monitoring_records import series_row
 
         program = as_json(request)
         wanted = [word.casefold() for word in request.words or ()]
@@ -201,9 +202,10 @@ class DataShowRequest(RegisterRequest):
 def show(request: DataShowRequest) -> None:
     """Show every figure of a series with its vintage, source and licence."""
     with clean_ends():
-        from summitry.interfaces.cli.monitoring.data_shown import show_series, whole_series
+        from summitry.interfaces.cli.monitoring.data_shown import show_series
         from summitry.interfaces.cli.register.answering import answer_json
         from summitry.workflow.data import one_series
+        from summitry.workflow.monitoring_records import whole_series
 
         program = as_json(request)
         with opened(request) as register:

@@ -2,67 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from summitry.interfaces.cli.register.answering import line, table
 from summitry.monitoring.faults import series_faults
 from summitry.monitoring.vintages import vintages
+from summitry.workflow.monitoring_records import series_row
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from summitry.model import KeptSeries
-
-
-def series_row(one: KeptSeries) -> dict[str, Any]:
-    """Return what is known of a series, without its figures."""
-    series = one.series
-    periods = sorted(series.observations, key=lambda figure: figure.period.end)
-    return {
-        "number": one.number,
-        "series": series.id,
-        "key": series.key,
-        "title": series.title,
-        "quantity": series.quantity,
-        "reporter": series.reporter,
-        "partner": series.partner,
-        "unit": series.unit,
-        "nature": series.nature.value,
-        "figures": len(series.observations),
-        "first": periods[0].period.text if periods else None,
-        "last": periods[-1].period.text if periods else None,
-        "vintages": [vintage.name for vintage in vintages(series)],
-        "faults": [
-            {"code": fault.code, "what": fault.what, "remedy": fault.remedy}
-            for fault in series_faults(series)
-        ],
-    }
-
-
-def whole_series(one: KeptSeries) -> dict[str, Any]:
-    """Return a series with every figure and where each comes from."""
-    rows = [
-        {
-            "period": figure.observation.period.text,
-            "value": figure.observation.value,
-            "unit": figure.observation.unit,
-            "wording": figure.observation.wording,
-            "bound": figure.observation.bound.value,
-            "reporter": figure.origin.reporter,
-            "published": figure.observation.published,
-            "source": figure.observation.source or figure.origin.source,
-            "address": figure.observation.address or figure.origin.address,
-            "accessed": figure.origin.accessed,
-            "licence": figure.origin.licence,
-            "redistributable": figure.origin.redistributable,
-            "note": figure.observation.note,
-            "file": figure.file or None,
-            "snapshot": figure.snapshot,
-            "checksum": figure.origin.checksum,
-        }
-        for figure in one.figures
-    ]
-    return {**series_row(one), "observations": rows}
 
 
 def show_series_list(found: Sequence[KeptSeries], *, every: bool) -> None:

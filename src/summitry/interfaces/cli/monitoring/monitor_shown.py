@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from summitry.exchange.measures import about_words, counted_words
 from summitry.interfaces.cli.register.answering import answer_json, line, table
+from summitry.workflow.monitoring_records import commitment_record, overview, verdict
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -17,18 +18,6 @@ _UNSAID = ("not-asked",)
 _SIDES = {True: "for", False: "against", None: "neither"}
 
 
-def overview(found: Sequence[Monitored]) -> list[dict[str, Any]]:
-    """Return one record a target, reporter and vintage."""
-    import msgspec
-
-    return [
-        {**msgspec.to_builtins(row), "number": target.name}
-        for one in found
-        for target in one.targets
-        for row in target.rows
-    ]
-
-
 def answer_all(found: Sequence[Monitored]) -> None:
     """Write the overview as JSON."""
     answer_json(overview(found))
@@ -36,45 +25,7 @@ def answer_all(found: Sequence[Monitored]) -> None:
 
 def answer_one(one: Monitored) -> None:
     """Write all that is known of one commitment as JSON."""
-    import msgspec
-
-    answer_json(
-        {
-            "commitment": one.id,
-            "quote": one.promise.quote,
-            "made": one.promise.occasion.date,
-            "rows": overview([one]),
-            "targets": [
-                {
-                    "number": target.name,
-                    "bindings": msgspec.to_builtins(target.bindings),
-                    "differences": msgspec.to_builtins(target.differences()),
-                    "progress": msgspec.to_builtins(target.watched.progress),
-                    "outlooks": msgspec.to_builtins(target.watched.outlooks),
-                }
-                for target in one.targets
-            ],
-            **verdict(one),
-        }
-    )
-
-
-def verdict(one: Monitored) -> dict[str, Any]:
-    """Return the calculated and the assigned verdict with the history of the latter."""
-    import msgspec
-
-    found = one.assessment
-    return {
-        "calculated": {
-            "truth": found.calculated.value,
-            "reason": found.reason,
-            "method": f"{found.method} {found.version}",
-        },
-        "assigned": msgspec.to_builtins(found.assigned),
-        "differs": found.differs,
-        "evidence": msgspec.to_builtins(found.evidence),
-        "history": msgspec.to_builtins(one.history),
-    }
+    answer_json(commitment_record(one))
 
 
 def answer_verdict(one: Monitored, number: int | None) -> None:

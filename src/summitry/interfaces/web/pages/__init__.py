@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from summitry.interfaces.web.pages import (
+    claims,
     commitment,
     commitments,
     deciding,
@@ -20,8 +21,10 @@ from summitry.interfaces.web.pages import (
     journal,
     parties,
     people,
+    series,
     sessions,
     start,
+    targets,
     upload,
     views,
 )
@@ -40,6 +43,9 @@ PAGES: tuple[ModuleType, ...] = (
     editing,
     deciding,
     parties,
+    targets,
+    claims,
+    series,
     upload,
     differences,
     journal,
