@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from collections.abc import Iterator
 from contextlib import ExitStack
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from starlette.testclient import TestClient
 from visiting import Site, account, log_in
 
+from summitry.exchange.static_site import Imprint
 from summitry.interfaces.web.application import application
 from summitry.interfaces.web.frame.settings import Settings
+from summitry.model import Act, Status
 from summitry.model.people import Role
-from summitry.workflow import binding, consulting, data
+from summitry.storage import figures
+from summitry.workflow import assessing, binding, claims, consulting, data, reviewing
 from summitry.workflow import register as workflow
+from summitry.workflow.publishing import publish
 from summitry.workflow.register import Keeping
 
 PAGES = (
@@ -130,3 +136,51 @@ def test_readers_decide_nothing(site: Site) -> None:
     told = {"truth": "true", "reason": "so"}
     assert site.post("/targets/CC5-2022-01/assess", told).status_code == 403
     assert site.post("/bindings", {"entry": "CC5-2022-01"}).status_code == 403
+
+
+def test_targets_claims_and_figures_are_published(site: Site, tmp_path: Path) -> None:
+    assessing.assess(
+        site.register, "CC5-2022-01", "contested", "two sides", who="Aida", today="2026-02-28"
+    )
+    claim = next(one for one in claims.claims(site.register) if one.check.claim.value == 12000)
+    binding.decide(site.register, claim.entry, ["cre_trips"], "Tester")
+    ids = ["CC5-2022-01", "CC5-2022-08", claim.entry]
+    reviewing.decide(site.register, ids, Status.ACCEPTED, "Tester")
+    publish(site.register, tmp_path / "site", Imprint())
+    files = {
+        one.relative_to(tmp_path / "site").as_posix(): one.read_text()
+        for one in (tmp_path / "site").rglob("*.*")
+    }
+    assert {one for one in files if one.startswith("targets/")} == {
+        *("targets/CC5-2022-01.html", "targets/CC5-2022-08.html"),
+    }
+    page = files["targets/CC5-2022-01.html"]
+    assert "69.8 bn USD instead of 70.2 bn USD" in page
+    assert "<svg" in page
+    assert "two sides" in page
+    assert not [name for name, text in files.items() if "Aida" in text or "Tester" in text]
+    assert "not measurable" in files["targets/CC5-2022-08.html"]
+    assert "15000 trips in 2021" in files["claims.html"]
+    assert "China Today" in files["series/1.html"]
+    assert "../targets/CC5-2022-01.html" in files["commitments/CC5-2022-01.html"]
+    told = json.loads(files["data/targets.json"])["targets"]
+    assert [(one["reporter"], one["first_met"]) for one in told if one["target"] == 70e9] == [
+        *(("CHN", "2022"), ("CHN", "2023"), ("EDB (CA5 statistics)", None)),
+    ]
+    assert not publish(site.register, tmp_path / "site", Imprint()).written
+
+
+def test_what_must_not_be_passed_on_stays_out(site: Site, tmp_path: Path) -> None:
+    kept = data.one_series(site.register, "trade_cn_ca5").series
+    closed = replace(
+        kept, id="closed", origin=replace(kept.origin, redistributable=False, source="Closed")
+    )
+    with site.register.changing("Tester") as change:
+        figures.take_in(change, [closed])
+        change.write(Act.FETCH_DATA, "comtrade")
+    binding.decide(site.register, "CC5-2022-01", ["closed"], "Tester")
+    assert len(site.get("/api/v1/targets/CC5-2022-01").json()["rows"]) == 5
+    reviewing.decide(site.register, ["CC5-2022-01"], Status.ACCEPTED, "Tester")
+    publish(site.register, tmp_path / "site", Imprint())
+    told = json.loads((tmp_path / "site" / "data" / "targets.json").read_text())["targets"]
+    assert {one["series"] for one in told} == {"trade_cn_ca5", "trade_ca5_cn_partner"}

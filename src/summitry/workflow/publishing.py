@@ -1,7 +1,7 @@
 """Publishing a register as a static site: what goes out, and writing only what changed.
 
 Only commitments that a person has accepted go out, unless those that wait are asked for too.
-Notes, tags, the names in the journal and accounts never do.
+Notes, tags, the names in the journal and accounts never do, nor figures that must not be passed on.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from summitry.model import Commitment, Query, Status, effective
 from summitry.storage import documents as stored
 from summitry.storage import finding
 from summitry.storage.remarks import last_changes
+from summitry.workflow.publishing_monitoring import published_monitoring
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -58,7 +59,8 @@ def publish(
     written: list[str] = []
     statuses = (Status.ACCEPTED, Status.PROPOSED) if proposed else (Status.ACCEPTED,)
     with register.looking() as view:
-        site = Site(imprint or Imprint(), lambda: _documents(view, statuses))
+        followed = published_monitoring(view, [one.value for one in statuses])
+        site = Site(imprint or Imprint(), lambda: _documents(view, statuses), followed)
         for path, content in site_files(site):
             digests[path] = hashlib.sha256(content).hexdigest()
             if known.get(path) == digests[path] and (folder / path).is_file():

@@ -15,6 +15,7 @@ from summitry.exchange.html_page.layout import document_body
 from summitry.exchange.html_page.passages import Highlight
 from summitry.exchange.reasons import explain_commitment
 from summitry.exchange.rows import is_page, short_name, shown_source
+from summitry.exchange.static_site.monitoring import monitoring_files
 from summitry.exchange.wording import amount_words, deadline_words, one_line, party_name, shown
 
 if TYPE_CHECKING:
@@ -55,6 +56,7 @@ def site_files(site: Site) -> Iterator[tuple[str, bytes]]:
     parties = [(party_name(code), sides["owes", code], sides["owed", code]) for code in codes]
     told = {"documents": listed, "count": len(rows), "parties": parties}
     yield "index.html", _page(site, "index.html", "", **told)
+    yield from monitoring_files(site, _page)
     yield "search.html", _page(site, "search.html", "", count=len(rows))
     if site.imprint.address:
         yield "feed.atom", _feed(site, sorted(news, reverse=True)[:_NEWEST])
@@ -76,7 +78,8 @@ def _document(
         for one in found
     ]
     body = Markup(document_body(document, highlights))
-    shared = {"document": document, "title": title_of(document), "key": key}
+    followed = {told.id for told in site.monitoring.followed}
+    shared = {"document": document, "title": title_of(document), "key": key, "followed": followed}
     yield (
         f"documents/{key}.html",
         _page(site, "document.html", "../", body=body, found=found, **shared),
