@@ -272,6 +272,9 @@ def test_monitor_is_a_row_a_target_reporter_and_vintage(desk: Desk) -> None:
     }
     shown, _ = desk("monitor", *ON)
     assert "70 billion USD" in shown
+    told, _ = desk("log")
+    assert "1 series, 14 figures" in told
+    assert "series 1 for 70,000,000,000 USD: confirmed" in told
     desk("bind", "refuse", "LF-2022-01", "trade")
     assert desk("bind", "list", "--format", "json")[0]["bindings"][0]["confirmed"] is False
 
@@ -302,7 +305,9 @@ def test_a_verdict_is_kept_with_its_reason_and_taken_back(desk: Desk) -> None:
     desk("undo")
     (answer, _) = desk("assess", "LF-2022-01", *ON, "--format", "json")
     assert [one["truth"] for one in answer["history"]] == ["false"]
-    assert "assess" in desk("log")[0]
+    told, _ = desk("log")
+    assert "unknown: not out yet" in told
+    assert "false: no treaty" in told
     assert desk("verify")[0]
     _, told = desk("assess", "LF-2022-03", "true", "--reason", "x", code=2)
     assert "no commitment LF-2022-03" in told

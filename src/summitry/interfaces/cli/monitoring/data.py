@@ -49,6 +49,7 @@ def import_tables(request: DataImportRequest) -> None:
     with clean_ends():
         from summitry.errors import ImportFaults, SourceError, UsageError
         from summitry.interfaces.cli.messages import show_error
+        from summitry.interfaces.cli.monitoring.monitor import waiting
         from summitry.interfaces.cli.register.answering import answer_json
         from summitry.workflow.data import import_data
 
@@ -58,7 +59,8 @@ def import_tables(request: DataImportRequest) -> None:
         with opened(request) as register:
             for file in request.files:
                 try:
-                    done = import_data(register, file, who(request), dry_run=request.dry_run)
+                    with waiting(f"Reading {file.name}…", quiet=program):
+                        done = import_data(register, file, who(request), dry_run=request.dry_run)
                 except (ImportFaults, SourceError, UsageError) as error:
                     failed += 1
                     answers.append(_refused(file, error))

@@ -119,6 +119,7 @@ def fetch(request: FetchRequest) -> None:
         import msgspec
 
         from summitry.interfaces.cli.monitoring.data import counted
+        from summitry.interfaces.cli.monitoring.monitor import waiting
         from summitry.interfaces.cli.register.answering import answer_json, line
         from summitry.statistics.fetching import FetchOptions
         from summitry.workflow.fetching_data import Fetching, SeriesRequest, fetch_data
@@ -136,7 +137,8 @@ def fetch(request: FetchRequest) -> None:
         )
         options = FetchOptions(timeout=request.timeout, tries=max(1, request.tries))
         fetching = Fetching(request.base, request.offline, request.mirror, options)
-        with opened(request) as register:
+        asking = waiting(f"Asking {request.provider}…", quiet=program or request.offline)
+        with opened(request) as register, asking:
             done = fetch_data(register, request.provider, wanted, fetching, who(request))
         if program:
             answer_json(

@@ -14,6 +14,8 @@ from summitry.interfaces.cli.register.asking import RegisterRequest, as_json, op
 from summitry.interfaces.cli.request import takes
 
 if TYPE_CHECKING:
+    from contextlib import AbstractContextManager
+
     from summitry.workflow.monitoring import Monitored
 
 On = Annotated[
@@ -73,7 +75,10 @@ def monitor(request: MonitorRequest) -> None:
 
         program = as_json(request)
         form = _form(request)
-        with opened(request) as register, _waiting(quiet=program or request.no_outlook):
+        with (
+            opened(request) as register,
+            waiting("Looking ahead…", quiet=program or request.no_outlook),
+        ):
             found = watched(
                 register, day(request.on), request.entry, outlook=not request.no_outlook
             )
@@ -113,8 +118,8 @@ def _draw(one: Monitored, path: Path, form: str, number: str | None) -> None:
     say(f"{path} is written.")
 
 
-def _waiting(*, quiet: bool):  # type: ignore[no-untyped-def]
-    """Show that something is going on while outlooks are made, on a terminal."""
+def waiting(words: str, *, quiet: bool) -> AbstractContextManager[object]:
+    """Show on a terminal that something is going on."""
     import sys
     from contextlib import nullcontext
 
@@ -122,4 +127,4 @@ def _waiting(*, quiet: bool):  # type: ignore[no-untyped-def]
         return nullcontext()
     from summitry.interfaces.cli.terminal import console_for
 
-    return console_for(sys.stderr).status("Looking ahead…")
+    return console_for(sys.stderr).status(words)
