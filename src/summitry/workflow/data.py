@@ -12,6 +12,7 @@ from summitry.exchange.tables.faults import Wrong
 from summitry.exchange.tables.workbook_sheets import sheets_of
 from summitry.model import Act, Notice, Severity, TakenIn
 from summitry.monitoring.faults import series_faults
+from summitry.statistics.derived import METHOD, total, yearly
 from summitry.statistics.factors import FACTOR_TABLE, import_factors
 from summitry.statistics.importing import import_series
 from summitry.statistics.outcomes import TableKind, import_outcomes, import_sources, table_kind
@@ -213,6 +214,50 @@ def write_template(path: str | os.PathLike[str], kind: str = "figures") -> None:
         file.write_text(head, encoding="utf-8")
     except OSError as error:
         raise UsageError(f"cannot be written ({error.strerror})", where=str(file)) from error
+
+
+def add_total(
+    register: Register,
+    parts: Sequence[str],
+    names: tuple[str, str],
+    who: str,
+    *,
+    year: bool = False,
+) -> TakenIn:
+    """Add up series of one reporter (exports and imports make turnover) and keep the sum.
+
+    ``names`` are the short name of the sum and its title; with ``year`` months, quarters and halves
+    become years first. Every figure says what it was made of. UsageError, EntryMissing.
+    """
+    name, title = (" ".join(one.split()) for one in names)
+    if not name:
+        raise UsageError("the sum has no name", remedy="Give a short one, such as trade_total.")
+    with register.changing(person(who)) as change:
+        found = [stored.series_named(change, part).series for part in parts]
+        whole = total([yearly(one) for one in found] if year else found, name, title or name)
+        if not whole.observations:
+            raise UsageError(
+                "there is no period that all of them have",
+                remedy="Add up series of the same years.",
+            )
+        taken = stored.take_in(change, [_of_parts(whole, found)])
+        if change.pending:
+            change.write(Act.IMPORT_DATA, name, {"kind": METHOD, "parts": list(parts)})
+    return taken
+
+
+def _of_parts(whole: Series, parts: Sequence[Series]) -> Series:
+    """Return a sum with its origin: it may be passed on only where each of its parts may."""
+    allowed = {one.origin.redistributable for one in parts}
+    licences = dict.fromkeys(one.origin.licence for one in parts if one.origin.licence)
+    origin = replace(
+        whole.origin,
+        source=METHOD,
+        checksum="",
+        licence="; ".join(licences),
+        redistributable=False if False in allowed else None if None in allowed else True,
+    )
+    return replace(whole, origin=origin)
 
 
 def all_series(register: Register) -> list[KeptSeries]:

@@ -411,8 +411,27 @@ def test_both_sides_of_a_flow_come_together(
     assert all(one["redistributable"] is False for one in answer["snapshots"])
     shown, _ = desk("data", "show", "1")
     assert "must not be passed on" in shown
+    desk("data", "total", "twice", "1", "1")
+    (total, _) = desk("data", "show", "twice", "--format", "json")
+    assert [one["redistributable"] for one in total["observations"]] == [False, False]
     (found, _) = desk("data", "search", "comtrade", "petroleum", "--format", "json")
     assert {one["code"] for one in found["found"]} == {"2709", "2711"}
+
+
+def test_exports_and_imports_make_turnover(desk: Desk) -> None:
+    desk("data", "import", "figures.csv", figures=rows({"2022": 30, "2023": 40}, name="out"))
+    desk("data", "import", "figures.csv", figures=rows({"2022": 5, "2024": 6}, name="in"))
+    shown, _ = desk("data", "total", "turnover", "out", "in", "--title", "Goods trade turnover")
+    assert "1 figure of turnover taken in" in shown
+    (series, _) = desk("data", "show", "turnover", "--format", "json")
+    (figure,) = series["observations"]
+    assert (figure["period"], figure["value"]) == ("2022", 35e9)
+    assert figure["wording"] == "30 bn USD + 5 bn USD (sum of parts 1)"
+    _, told = desk("data", "total", "more", "out", "gone", code=2)
+    assert "there is no series gone" in told
+    desk("data", "import", "figures.csv", figures=rows({"2022": 5}, "pairs", name="pairs"))
+    _, told = desk("data", "total", "more", "out", "pairs", code=2)
+    assert "the units of the series differ" in told
 
 
 def test_sources_and_factors_are_listed(desk: Desk) -> None:

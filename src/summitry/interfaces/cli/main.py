@@ -140,6 +140,7 @@ DATA = {
     "import": data.import_tables,
     "list": data.list_series,
     "show": data.show,
+    "total": data.total,
     "sources": data.sources,
     "outcomes": outcomes.outcomes,
     "link": outcomes.link,

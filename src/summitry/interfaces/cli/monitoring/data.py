@@ -218,6 +218,48 @@ def show(request: DataShowRequest) -> None:
             show_series(found)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TotalRequest(ChangeRequest):
+    """What was typed after ``summitry data total``."""
+
+    name: Annotated[str, typer.Argument(metavar="NAME", help="A short name for the sum.")]
+    parts: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="SERIES", show_default=False, help="Numbers or names of what is added up."
+        ),
+    ]
+    title: Annotated[str, typer.Option("--title", metavar="WORDS", help="What the sum counts.")] = (
+        ""
+    )
+    yearly: Annotated[
+        bool, typer.Option("--yearly", help="Make years of months, quarters or halves first.")
+    ] = False
+
+
+@takes(TotalRequest)
+def total(request: TotalRequest) -> None:
+    """Add up series of one reporter, over the periods that all of them have.
+
+    Exports and imports make turnover, single partners a group. Every figure says what it is made
+    of; a year that lacks a part is left out, never filled up.
+    """
+    with clean_ends():
+        import msgspec
+
+        from summitry.interfaces.cli.register.answering import answer_json, line
+        from summitry.workflow.data import add_total
+
+        program = as_json(request)
+        names = (request.name, request.title)
+        with opened(request) as register:
+            taken = add_total(register, request.parts, names, who(request), year=request.yearly)
+        if program:
+            answer_json(msgspec.to_builtins(taken))
+        else:
+            line(f"{counted(taken.figures, 'figure')} of {request.name} taken in.")
+
+
 @takes(RegisterRequest)
 def sources(request: RegisterRequest) -> None:
     """List where figures can be fetched: the providers, and the sources that tables told."""
