@@ -10,21 +10,25 @@ import hashlib
 import json
 import os
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from summitry.errors import UsageError
+from summitry.exchange.rows import short_name
 from summitry.exchange.static_site import Imprint, Published, Site, site_files
+from summitry.exchange.wording import one_line, shown
 from summitry.model import Commitment, Query, Status, effective
 from summitry.storage import documents as stored
 from summitry.storage import finding
 from summitry.storage.remarks import last_changes
 from summitry.workflow.publishing_monitoring import published_monitoring
+from summitry.workflow.publishing_traced import traced_site
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from summitry.model import Document
+    from summitry.model import Document, StoredDocument
     from summitry.storage import Register, View
 
 MANIFEST = ".summitry-published.json"
@@ -59,8 +63,10 @@ def publish(
     written: list[str] = []
     statuses = (Status.ACCEPTED, Status.PROPOSED) if proposed else (Status.ACCEPTED,)
     with register.looking() as view:
+        traced = traced_site(view, statuses, _title)
         followed = published_monitoring(view, [one.value for one in statuses])
-        site = Site(imprint or Imprint(), lambda: _documents(view, statuses), followed)
+        documents = partial(_documents, view, statuses)
+        site = Site(imprint or Imprint(), documents, traced, followed)
         for path, content in site_files(site):
             digests[path] = hashlib.sha256(content).hexdigest()
             if known.get(path) == digests[path] and (folder / path).is_file():
@@ -75,6 +81,11 @@ def publish(
         manifest = json.dumps({"files": digests}, indent=0, sort_keys=True).encode()
         _write(folder / MANIFEST, manifest)
     return Publication(tuple(written), len(digests) - len(written), removed)
+
+
+def _title(document: StoredDocument) -> str:
+    details = document.details
+    return shown(one_line(details.get("title") or short_name(details["source"])))
 
 
 def _manifest(folder: Path) -> dict[str, str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from functools import cache
+from functools import cache, partial
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
@@ -16,6 +16,8 @@ from summitry.exchange.html_page.passages import Highlight
 from summitry.exchange.reasons import explain_commitment
 from summitry.exchange.rows import is_page, short_name, shown_source
 from summitry.exchange.static_site.monitoring import monitoring_files
+from summitry.exchange.static_site.traced import Life
+from summitry.exchange.static_site.tracing_pages import FILTERS, money, tracing_pages
 from summitry.exchange.wording import amount_words, deadline_words, one_line, party_name, shown
 
 if TYPE_CHECKING:
@@ -56,11 +58,18 @@ def site_files(site: Site) -> Iterator[tuple[str, bytes]]:
     parties = [(party_name(code), sides["owes", code], sides["owed", code]) for code in codes]
     told = {"documents": listed, "count": len(rows), "parties": parties}
     yield "index.html", _page(site, "index.html", "", **told)
-    yield from monitoring_files(site, _page)
     yield "search.html", _page(site, "search.html", "", count=len(rows))
+    pages = ["index.html", "search.html"]
+    for path, content in monitoring_files(site, _page):
+        pages += [path] if path.endswith(".html") else []
+        yield path, content
+    if site.traced:
+        for path, content in tracing_pages(site.traced, partial(_top_page, site)):
+            pages.append(path)
+            yield path, content
     if site.imprint.address:
         yield "feed.atom", _feed(site, sorted(news, reverse=True)[:_NEWEST])
-        yield "sitemap.xml", _sitemap(site, rows, listed)
+        yield "sitemap.xml", _sitemap(site, pages, rows, listed)
 
 
 def title_of(document: Document) -> str:
@@ -88,8 +97,14 @@ def _document(
         why = explain_commitment(one.record, document)
         yield (
             f"commitments/{one.id}.html",
-            _page(site, "commitment.html", "../", one=one, why=why, **shared),
+            _page(
+                site, "commitment.html", "../", one=one, why=why, life=_life(site, one), **shared
+            ),
         )
+
+
+def _life(site: Site, one: Published) -> Life:
+    return site.traced.life(one.id) if site.traced else Life()
 
 
 def _row(one: Published, document: Document, key: str) -> list[Any]:
@@ -130,6 +145,10 @@ def _json(rows: list[list[Any]]) -> bytes:
     )
 
 
+def _top_page(site: Site, template: str, **values: Any) -> bytes:
+    return _page(site, template, "", **values)
+
+
 def _page(site: Site, template: str, root: str, **values: Any) -> bytes:
     page = _environment().get_template(template).render(site=site, root=root, **values)
     return page.encode("utf-8", "replace")
@@ -152,8 +171,9 @@ def _environment() -> Environment:
         one_line=one_line,
         party=party_name,
         printable=shown,
+        **FILTERS,
     )
-    environment.globals.update(is_page=is_page, shown_source=shown_source)
+    environment.globals.update(money=money, is_page=is_page, shown_source=shown_source)
     return environment
 
 
@@ -181,8 +201,10 @@ def _feed(site: Site, news: list[tuple[str, str, str]]) -> bytes:
     return _xml(feed)
 
 
-def _sitemap(site: Site, rows: list[list[Any]], listed: list[dict[str, Any]]) -> bytes:
-    paths = ["index.html", "search.html", *(f"documents/{one['key']}.html" for one in listed)]
+def _sitemap(
+    site: Site, pages: list[str], rows: list[list[Any]], listed: list[dict[str, Any]]
+) -> bytes:
+    paths = [*pages, *(f"documents/{one['key']}.html" for one in listed)]
     paths += [f"commitments/{row[0]}.html" for row in rows]
     root = etree.Element(f"{{{_SITEMAP}}}urlset", nsmap={None: _SITEMAP})
     for path in paths:

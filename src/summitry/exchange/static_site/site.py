@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
+    from summitry.exchange.static_site.traced import TracedSite
     from summitry.model import Commitment, Document
 
 
@@ -118,4 +119,5 @@ class Site:
 
     imprint: Imprint
     documents: Callable[[], Iterator[tuple[str, Document, list[Published]]]]
+    traced: TracedSite | None = None
     monitoring: Monitoring = field(default_factory=Monitoring)

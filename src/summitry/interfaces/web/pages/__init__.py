@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from summitry.interfaces.web.pages import (
+    agreement,
     claims,
     commitment,
     commitments,
@@ -16,16 +17,20 @@ from summitry.interfaces.web.pages import (
     differences,
     documents,
     editing,
+    evidence,
     feed,
     help_page,
     journal,
+    lives,
     parties,
     people,
     series,
     sessions,
     start,
     targets,
+    tracing,
     upload,
+    versions,
     views,
 )
 
@@ -36,12 +41,17 @@ PAGES: tuple[ModuleType, ...] = (
     start,
     dialogues,
     documents,
+    agreement,
     # Its own paths come before those that take the id of an entry.
     views,
     commitments,
     commitment,
     editing,
     deciding,
+    lives,
+    tracing,
+    evidence,
+    versions,
     parties,
     targets,
     claims,
