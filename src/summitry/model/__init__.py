@@ -39,6 +39,15 @@ from summitry.model.lineage import (
     PledgeRelation,
     RecycledPledge,
 )
+from summitry.model.monitored import (
+    KeptAssessment,
+    KeptBinding,
+    KeptFigure,
+    KeptOutcome,
+    KeptSeries,
+    Speaks,
+    TakenIn,
+)
 from summitry.model.outcome import DataSource, ReportedOutcome
 from summitry.model.party import ALL_PARTIES, Basis, Membership, Party, PartyKind, PartyMention
 from summitry.model.period import Period, PeriodRole, is_partial_date
@@ -125,7 +134,12 @@ __all__ = [
     "Force",
     "Frequency",
     "JournalEntry",
+    "KeptAssessment",
+    "KeptBinding",
     "KeptEvidence",
+    "KeptFigure",
+    "KeptOutcome",
+    "KeptSeries",
     "KeySeries",
     "LeftOut",
     "Level",
@@ -172,12 +186,14 @@ __all__ = [
     "SeriesOrigin",
     "Severity",
     "Span",
+    "Speaks",
     "Statement",
     "StatementKind",
     "Status",
     "StoredDocument",
     "SuggestedEvidence",
     "Table",
+    "TakenIn",
     "Target",
     "TargetProgress",
     "TargetStatus",

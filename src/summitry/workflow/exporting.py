@@ -17,6 +17,7 @@ from summitry.storage.encoding import parsed, read_text
 from summitry.storage.entries import all_entries, id_of
 from summitry.workflow import register_tables as tables
 from summitry.workflow.amounts import shown_amount
+from summitry.workflow.monitoring_rows import is_monitoring, monitoring_rows
 
 if TYPE_CHECKING:
     import os
@@ -87,6 +88,8 @@ def rows_of(view: View, table: Table) -> Iterator[Row]:
         "texts": _texts,
         "records": _records,
     }
+    if is_monitoring(table):
+        return monitoring_rows(view, table, _parts)
     maker = makers.get(table.name)
     return maker(view) if maker else _plain(view, table)
 

@@ -1,7 +1,7 @@
 """Publishing a register as a static site: what goes out, and writing only what changed.
 
 Only commitments that a person has accepted go out, unless those that wait are asked for too.
-Notes, tags, the names in the journal and accounts never do.
+Notes, tags, the names in the journal and accounts never do, nor figures that must not be passed on.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ import hashlib
 import json
 import os
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,6 +22,7 @@ from summitry.model import Commitment, Query, Status, effective
 from summitry.storage import documents as stored
 from summitry.storage import finding
 from summitry.storage.remarks import last_changes
+from summitry.workflow.publishing_monitoring import published_monitoring
 from summitry.workflow.publishing_traced import traced_site
 
 if TYPE_CHECKING:
@@ -66,7 +68,9 @@ def publish(
     statuses = (Status.ACCEPTED, Status.PROPOSED) if proposed else (Status.ACCEPTED,)
     with register.looking() as view:
         traced = traced_site(view, statuses, _title)
-        site = Site(imprint or Imprint(), lambda: _documents(view, statuses), traced)
+        followed = published_monitoring(view, [one.value for one in statuses])
+        documents = partial(_documents, view, statuses)
+        site = Site(imprint or Imprint(), documents, traced, followed)
         for path, content in site_files(site):
             digests[path] = hashlib.sha256(content).hexdigest()
             if known.get(path) == digests[path] and (folder / path).is_file():

@@ -18,6 +18,7 @@ from summitry.model import (
     Table,
 )
 from summitry.model.register import COMMITMENT
+from summitry.workflow import register_tables_monitoring as monitoring
 
 PART = 5000
 """Characters of a long text that one cell holds; escaped, they still fit into a spreadsheet."""
@@ -331,11 +332,13 @@ TABLES = (
     LINKS,
     THEMES,
     PARTIES,
+    *monitoring.SHOWN,
     LOG,
     LOG_BODIES,
     TEXTS,
     EXTRACTIONS,
     RECORDS,
+    *monitoring.KEPT,
     SERIES,
     COUNTERS,
     SETTINGS,

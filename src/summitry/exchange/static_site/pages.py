@@ -17,6 +17,7 @@ from summitry.exchange.rows import is_page, shown_source
 from summitry.exchange.static_site import charts, rows
 from summitry.exchange.static_site.feeds import feed, sitemap
 from summitry.exchange.static_site.gathered import Gathered, title_of
+from summitry.exchange.static_site.monitoring import monitoring_files
 from summitry.exchange.static_site.traced import Life
 from summitry.exchange.static_site.tracing_pages import FILTERS, money, tracing_pages
 from summitry.exchange.wording import amount_words, deadline_words, one_line, party_name, shown
@@ -46,6 +47,9 @@ def site_files(site: Site) -> Iterator[tuple[str, bytes]]:
     yield from series
     yield from _overviews(site, gathered)
     pages = ["index.html", "parties.html", "search.html", *(path for path, _ in series)]
+    for path, content in monitoring_files(site, _page):
+        pages += [path] if path.endswith(".html") else []
+        yield path, content
     if site.traced:
         for path, content in tracing_pages(site.traced, partial(_top_page, site)):
             pages.append(path)
@@ -111,6 +115,7 @@ def _document(
     body = Markup(document_body(document, highlights, above=2))
     series = found[0].id.rsplit("-", 2)[0] if document.dialogue else ""
     shared = {"document": document, "title": title_of(document), "key": key, "series": series}
+    shared["followed"] = {told.id for told in site.monitoring.followed}
     yield (
         f"documents/{key}.html",
         _page(site, "document.html", "../", body=body, found=found, **shared),

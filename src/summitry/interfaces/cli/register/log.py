@@ -16,6 +16,11 @@ if TYPE_CHECKING:
     from summitry.model import JournalEntry
 
 
+_FIGURES = ("import data", "fetch data")
+_VERDICTS = ("assessment:", "binding:", "outcome:")
+"""What is told in few words, because there is much of it or because it means little by itself."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LogRequest(RegisterRequest):
     """What was typed after ``summitry log``."""
@@ -70,6 +75,10 @@ def _changes(entry: JournalEntry) -> list[str]:
         return [f"entry {entry.body['undoes']}"]
     if entry.body.get("source"):
         return [str(entry.body["title"] or entry.body["source"])]
+    if entry.act in _FIGURES or any(name.startswith(_VERDICTS) for name in entry.states):
+        from summitry.workflow.telling import told
+
+        return [one.after or f"no longer {one.before}" for one in told(entry)]
     changes = []
     for name, (before, after) in entry.states.items():
         if before is None or after is None:

@@ -2,7 +2,15 @@
 
 from __future__ import annotations
 
-from summitry.interfaces.web.api import changes, dialogues, documents, entries, journal, tracing
+from summitry.interfaces.web.api import (
+    changes,
+    dialogues,
+    documents,
+    entries,
+    journal,
+    monitoring,
+    tracing,
+)
 
 API = "/api/v1"
 
@@ -13,4 +21,5 @@ ROUTERS = (
     dialogues.router,
     tracing.router,
     journal.router,
+    monitoring.router,
 )

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from summitry.interfaces.web.pages import (
     agreement,
+    claims,
     commitment,
     commitments,
     deciding,
@@ -23,8 +24,10 @@ from summitry.interfaces.web.pages import (
     lives,
     parties,
     people,
+    series,
     sessions,
     start,
+    targets,
     tokens,
     tracing,
     upload,
@@ -51,6 +54,9 @@ PAGES: tuple[ModuleType, ...] = (
     evidence,
     versions,
     parties,
+    targets,
+    claims,
+    series,
     upload,
     differences,
     journal,
