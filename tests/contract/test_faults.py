@@ -32,7 +32,7 @@ from summitry.errors import (
 )
 from summitry.model import Query, Reading, Status
 from summitry.storage import address_of, create_register, open_register
-from summitry.storage.migrating import OWN_STEPS
+from summitry.storage.migrating import HEAD, OWN_STEPS
 from summitry.workflow import browsing, consulting, reviewing
 from summitry.workflow import register as workflow
 from summitry.workflow.register import Register
@@ -70,8 +70,8 @@ STEP = '''
 import time
 from alembic import op
 
-revision = "0004"
-down_revision = "0003"
+revision = "9999"
+down_revision = "{head}"
 
 def upgrade():
     op.execute("CREATE TABLE coming (id integer)")
@@ -90,8 +90,8 @@ def test_an_interrupted_upgrade_is_resumed(
         before = list(consulting.records(register, Query()))
     steps = tmp_path / "steps"
     steps.mkdir()
-    step = steps / "step_0004.py"
-    step.write_text(STEP.format(seconds=60))
+    step = steps / "step_9999.py"
+    step.write_text(STEP.format(seconds=60, head=HEAD))
     code = (
         "import sys; from pathlib import Path\n"
         "from summitry.storage import address_of, create_register\n"
@@ -110,11 +110,11 @@ def test_an_interrupted_upgrade_is_resumed(
     with workflow.open_at(address) as register:
         assert list(consulting.records(register, Query())) == before
         assert list(consulting.verify(register)) == []
-    step.write_text(STEP.format(seconds=0))
+    step.write_text(STEP.format(seconds=0, head=HEAD))
     assert create_register(address_of(address), WHO, steps=(OWN_STEPS, steps))
     with pytest.raises(RegisterTooNew):
         workflow.open_at(address)
-    sql(address, "DROP TABLE coming", "UPDATE alembic_version SET version_num = '0003'")
+    sql(address, "DROP TABLE coming", f"UPDATE alembic_version SET version_num = '{HEAD}'")
     with workflow.open_at(address) as register:
         assert list(consulting.records(register, Query())) == before
 
@@ -127,7 +127,18 @@ def test_an_older_register_is_counted_when_it_is_brought_up_to_date(
         list(workflow.add_readings(register, [reading], WHO))
         before = browsing.parties(register), browsing.facets(register, "t")
         assert before[0]
-    gone = ("evidence", "tally", "saved_view", "attempt", "invitation", "session", "account")
+    gone = (
+        "plan_version",
+        "plan_action",
+        "plan",
+        "evidence",
+        "tally",
+        "saved_view",
+        "attempt",
+        "invitation",
+        "session",
+        "account",
+    )
     indexes = ("document_dialogue", "extraction_status", "entry_due", "journal_act")
     sql(
         address,

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import and_, delete, insert, select, update
 
-from summitry.storage import schema
+from summitry.storage import schema, schema_plans
 from summitry.storage.encoding import compact, state_digest
 
 if TYPE_CHECKING:
@@ -142,6 +142,15 @@ LINK = Kind("link", schema.LINK, ("source_id", "kind", "target_id"), ())
 THEME = Kind("theme", schema.THEME, ("code",), ("name",))
 PARTY = Kind("party", schema.PARTY, ("code",), ("name", "kind", "members"))
 
+PLAN = Kind("plan", schema_plans.PLAN, ("id",), ("facts",))
+PLAN_ACTION = Kind("plan_action", schema_plans.PLAN_ACTION, ("id",), ("plan_id", "place", "body"))
+PLAN_VERSION = Kind(
+    "plan_version",
+    schema_plans.PLAN_VERSION,
+    ("id",),
+    ("plan_id", "number", "at", "who", "note", "digest", "body"),
+)
+
 KINDS = {
     one.name: one
     for one in (
@@ -157,6 +166,9 @@ KINDS = {
         LINK,
         THEME,
         PARTY,
+        PLAN,
+        PLAN_ACTION,
+        PLAN_VERSION,
     )
 }
 """Every kind of thing by name, those first that others refer to."""

@@ -13,6 +13,7 @@ from summitry.storage.adding_again import DECLINED
 from summitry.storage.differences import remarked
 from summitry.storage.documents import WITHDRAWN
 from summitry.storage.schema import DOCUMENT
+from summitry.storage.schema_plans import PLAN_ACTION, PLAN_VERSION
 
 if TYPE_CHECKING:
     from summitry.model import JournalEntry
@@ -100,8 +101,22 @@ def _give_back(change: Change, target: JournalEntry) -> None:
             raise _changed(change, target, name)
         version = (now or {}).get("version", 0) + 1
         state = _state_before(kind, before, after, version)
+        if kind is kinds.PLAN and state is None:
+            _check_empty(change, name)
         if state is not None or kind.name not in ("series", "dialogue", "meeting"):
             change.put(name, state)
+
+
+def _check_empty(change: Change, name: str) -> None:
+    """Raise UsageError where a plan would go whose actions or versions stay."""
+    plan = kinds.PLAN.key_of(name)["id"]
+    for table in (PLAN_ACTION, PLAN_VERSION):
+        query = select(table.c.id).where(table.c.plan_id == plan).limit(1)
+        if change.connection.execute(query).first() is not None:
+            raise UsageError(
+                f"the plan P{plan} has more in it than this entry of the journal brought",
+                remedy="Take back what came after it first; summitry undo takes back a command.",
+            )
 
 
 def _unversioned(state: State | None) -> State | None:

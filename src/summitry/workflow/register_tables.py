@@ -18,6 +18,7 @@ from summitry.model import (
     Table,
 )
 from summitry.model.register import COMMITMENT
+from summitry.workflow.plan_tables import PLAN_ACTIONS, PLAN_VERSIONS, PLANS
 
 PART = 5000
 """Characters of a long text that one cell holds; escaped, they still fit into a spreadsheet."""
@@ -331,6 +332,9 @@ TABLES = (
     LINKS,
     THEMES,
     PARTIES,
+    PLANS,
+    PLAN_ACTIONS,
+    PLAN_VERSIONS,
     LOG,
     LOG_BODIES,
     TEXTS,

@@ -79,10 +79,7 @@ def of_register(register: Register) -> Records:
 
 def of_view(view: View) -> Records:
     """Return what counts in a register at the moment of a look at it."""
-    here = [one for one in documents(view) if not one.withdrawn]
-    names = _names(here)
-    told = {one.number: one for one in meetings(view)}
-    occasions = {one.key: _occasion(one, names[one.key], told) for one in here}
+    occasions = occasions_of(view)
     promises: list[Promise] = []
     remarks: list[Remark] = []
     for entry in finding.find(view, Query(kind=None, statuses=LIVE)):
@@ -95,8 +92,21 @@ def of_view(view: View) -> Records:
         promises=tuple(promises),
         remarks=tuple(remarks),
         occasions={one.document: one for one in occasions.values()},
-        keys={name: key for key, name in names.items()},
+        keys={one.document: key for key, one in occasions.items()},
     )
+
+
+def occasions_of(view: View) -> dict[str, Occasion]:
+    """Return the occasion of every document that counts, by the key of the document."""
+    here = [one for one in documents(view) if not one.withdrawn]
+    names = _names(here)
+    told = {one.number: one for one in meetings(view)}
+    return {one.key: _occasion(one, names[one.key], told) for one in here}
+
+
+def meeting_name(number: int) -> str:
+    """Return how an occasion names a meeting."""
+    return f"meeting {number}"
 
 
 def _names(here: Sequence[StoredDocument]) -> dict[str, str]:
@@ -115,7 +125,7 @@ def _occasion(one: StoredDocument, name: str, told: Mapping[int, Meeting]) -> Oc
         document=name,
         date=details["date"] or (meeting.date if meeting else None),
         dialogue=one.dialogue or details["dialogue"],
-        meeting=f"meeting {one.meeting}" if meeting else None,
+        meeting=meeting_name(one.meeting) if meeting and one.meeting is not None else None,
         parties=tuple(details["parties"]) or (meeting.parties if meeting else ()),
         language=details["language"] or "en",
     )
