@@ -38,7 +38,7 @@ def deliverable_of(commitment: Commitment) -> tuple[KindRule, str]:
     """Return the kind of deliverable proposed for a commitment, and the words that decided."""
     text = commitment.quote.casefold()
     action = commitment.action.casefold()
-    money = any(one.role is QuantityRole.MONEY for one in commitment.quantities)
+    money = has_money(commitment) and not is_target(commitment)
     best: tuple[float, KindRule, str] | None = None
     rules = kind_rules()
     for rule in rules.kind:
@@ -58,6 +58,19 @@ def deliverable_of(commitment: Commitment) -> tuple[KindRule, str]:
     if score == 0:
         return rules.kind[-1], f"{rules.id} {rules.version}: no word tells the kind"
     return rule, f"{rules.id} {rules.version}: {rule.deliverable}, from {told_of}"
+
+
+def has_money(commitment: Commitment) -> bool:
+    """Tell whether an amount of money stands in a commitment."""
+    return any(one.role is QuantityRole.MONEY for one in commitment.quantities)
+
+
+def is_target(commitment: Commitment) -> bool:
+    """Tell whether the money in a commitment says how large something shall become."""
+    rule = kind_rules().target
+    text = commitment.quote.casefold()
+    acts = commitment.action.casefold() in rule.verbs or bool(_found(rule.verbs, text))
+    return acts and bool(_found(rule.words, text))
 
 
 def level_of(deliverable: str, theme: str, force: str, quote: str) -> tuple[Level, str]:

@@ -27,7 +27,7 @@ from summitry.model import (
 )
 from summitry.planning.bodies import duties_of, sides_of
 from summitry.planning.days import in_order
-from summitry.planning.deliverables import deliverable_of, level_of
+from summitry.planning.deliverables import deliverable_of, is_target, level_of
 from summitry.planning.rules import kind_rules
 
 if TYPE_CHECKING:
@@ -151,6 +151,8 @@ def _steps(steps: Sequence[str], end: str | None) -> tuple[Milestone, ...]:
 
 def _money(promise: Promise, sides: tuple[tuple[str, ...], tuple[str, ...]]) -> tuple[Money, ...]:
     """Return what was announced as pledges: a text of leaders alone binds nobody to pay."""
+    if is_target(promise.commitment):
+        return ()
     return tuple(
         Money(
             MoneyKind.PLEDGE,
@@ -168,8 +170,9 @@ def _money(promise: Promise, sides: tuple[tuple[str, ...], tuple[str, ...]]) -> 
 
 
 def _indicators(commitment: Commitment) -> Iterable[Indicator]:
+    reached = is_target(commitment)
     for one in commitment.quantities:
-        if one.role in _COUNTED:
+        if one.role in _COUNTED or (reached and one.role is QuantityRole.MONEY):
             yield Indicator(_counted(one), one.unit, one.value)
 
 

@@ -34,6 +34,14 @@ class RiskRule:
 
 
 @dataclass(frozen=True, slots=True)
+class TargetRule:
+    """Verbs and words that tell an amount of money as a target, which nobody pledges to pay."""
+
+    verbs: tuple[str, ...]
+    words: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class KindRules:
     """All kinds of deliverables, with the version of the rules."""
 
@@ -42,6 +50,7 @@ class KindRules:
     source: str
     kind: tuple[KindRule, ...]
     risk: tuple[RiskRule, ...]
+    target: TargetRule
 
 
 @dataclass(frozen=True, slots=True)

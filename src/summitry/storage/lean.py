@@ -20,7 +20,10 @@ def _fields_of(kind: Any) -> tuple[tuple[str, Any], ...]:
 def lean(value: Any) -> Any:
     """Return a noun as plain values without what is at its default."""
     if hasattr(value, "__dataclass_fields__"):
-        told = ((name, getattr(value, name), known) for name, known in _fields_of(cast("Any", type(value))))
+        told = (
+            (name, getattr(value, name), known)
+            for name, known in _fields_of(cast("Any", type(value)))
+        )
         return {name: lean(one) for name, one, known in told if one != known}
     if isinstance(value, tuple):
         return [lean(one) for one in value]

@@ -11,6 +11,16 @@ import typer
 from summitry.compiled import is_compiled, is_outdated
 from summitry.interfaces.cli import demo, publish, read, schema, serve
 from summitry.interfaces.cli.exits import EXIT_CODES, REGISTER_EXIT_CODES
+from summitry.interfaces.cli.plan import (
+    build,
+    files,
+    reporting,
+    rewriting,
+    rubric,
+    standing,
+    versions,
+)
+from summitry.interfaces.cli.plan import show as plan_show
 from summitry.interfaces.cli.register import (
     add,
     agreement,
@@ -121,6 +131,36 @@ EVIDENCE = {
 }
 """The commands of ``summitry evidence``."""
 
+PLAN = {
+    "build": build.build,
+    "plans": build.plans,
+    "list": build.list_actions,
+    "show": plan_show.show,
+    "status": standing.status,
+    "due": standing.due,
+    "remind": standing.remind,
+    "report": reporting.report,
+    "move": reporting.move,
+    "handover": reporting.handover,
+    "state": reporting.state,
+    "score": reporting.score,
+    "marks": rubric.marks,
+    "rubric": rubric.rubric,
+    "edit": rewriting.edit,
+    "step": rewriting.step,
+    "money": rewriting.money,
+    "body": rewriting.body,
+    "round": rewriting.reporting_round,
+    "publisher": rewriting.publisher,
+    "adopt": versions.adopt,
+    "amend": versions.amend,
+    "versions": versions.versions,
+    "diff": versions.diff,
+    "export": files.export,
+    "import": files.import_file,
+}
+"""The commands of ``summitry plan``."""
+
 app.command("read", epilog=EXIT_CODES)(read.read)
 app.command("demo", epilog=EXIT_CODES)(demo.demo)
 app.command("schema")(schema.schema)
@@ -135,6 +175,15 @@ _evidence = typer.Typer(
 for _name, _command in EVIDENCE.items():
     _evidence.command(_name, epilog=REGISTER_EXIT_CODES)(_command)
 app.add_typer(_evidence, name="evidence")
+
+_plan = typer.Typer(
+    no_args_is_help=True,
+    rich_markup_mode=None,
+    help="The joint action plan: made of commitments, run, adopted, amended, handed out.",
+)
+for _name, _command in PLAN.items():
+    _plan.command(_name, epilog=REGISTER_EXIT_CODES)(_command)
+app.add_typer(_plan, name="plan")
 
 
 def main() -> None:
