@@ -58,9 +58,21 @@ def duties_of(
         for party in parties:
             code = f"{party}-{field}"
             duties.append(Duty(party, code, role))
-            name = f"{party_name(party)}: {portfolios[field]}"
+            told = portfolios[field] if _is_state(party) else _of_organisation(field)
+            name = f"{party_name(party)}: {told}"
             bodies.append(Body(code, name, party, to_be_named=True))
     return tuple(duties), tuple(bodies)
+
+
+def _is_state(code: str) -> bool:
+    lexicon = load_parties()
+    return not lexicon.is_known(code) or lexicon.party(code).kind is PartyKind.STATE
+
+
+def _of_organisation(field: str) -> str:
+    """Return the field of a body of an organisation, which has no ministries."""
+    words = level_rules().organisation
+    return words.get(field) or words["theme"].format(theme=field)
 
 
 def party_name(code: str) -> str:

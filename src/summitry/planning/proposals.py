@@ -119,6 +119,7 @@ def title_of(quote: str) -> str:
     'China will build a road'
     """
     words = " ".join(quote.split()).rstrip(".;:, ")
+    words = words[:1].upper() + words[1:]
     if len(words) <= _TITLE:
         return words
     return words[:_TITLE].rsplit(" ", 1)[0].rstrip(",;:") + " …"

@@ -74,6 +74,7 @@ class LevelRules:
     source: str
     level: tuple[LevelRule, ...]
     portfolio: dict[str, str]
+    organisation: dict[str, str]
 
 
 @dataclass(frozen=True, slots=True)

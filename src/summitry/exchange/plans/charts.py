@@ -89,11 +89,16 @@ def gantt(bars: Sequence[Bar], today: str, title: str) -> Any:
         scale=alt.Scale(domain=known, range=[COLOURS[name] for name in known]),
         legend=alt.Legend(title=None, orient="top"),
     )
+    months = alt.Axis(format="%b %Y", labelOverlap=True, orient="top")
     shown_bars = (
         alt.Chart({"values": rows})
         .mark_bar(height=12, cornerRadius=2)
         .encode(
-            x=alt.X("start:T", title=None, axis=alt.Axis(format="%b %Y", labelOverlap=True)),
+            x=alt.X(
+                "start:T",
+                title=None,
+                axis=months,
+            ),
             x2="end:T",
             y=y,
             color=colour,

@@ -111,6 +111,7 @@ def handover(request: HandOverRequest) -> None:
 class StateRequest(ActionChangeRequest):
     """What was typed after ``summitry plan state``."""
 
+    action: Annotated[str, typer.Argument(metavar="ACTION", help="The action, such as P1-007.")]
     state: Annotated[
         str,
         typer.Argument(metavar="STATE", help="planned, under way, suspended, cancelled or done."),

@@ -19,6 +19,7 @@ from summitry.interfaces.cli.request import takes
 class EditRequest(ActionChangeRequest):
     """What was typed after ``summitry plan edit``."""
 
+    action: Annotated[str, typer.Argument(metavar="ACTION", help="The action, such as P1-007.")]
     values: Annotated[
         list[str],
         typer.Argument(
@@ -59,6 +60,7 @@ def _pair(told: str) -> tuple[str, str]:
 class StepRequest(ActionChangeRequest):
     """What was typed after ``summitry plan step``."""
 
+    action: Annotated[str, typer.Argument(metavar="ACTION", help="The action, such as P1-007.")]
     title: Annotated[str, typer.Argument(metavar="WORDS", help="What the step is.")]
     due: Annotated[str | None, typer.Option("--due", metavar="DATE", help="When it is due.")] = None
 
@@ -86,6 +88,7 @@ def step(request: StepRequest) -> None:
 class MoneyRequest(ActionChangeRequest):
     """What was typed after ``summitry plan money``."""
 
+    action: Annotated[str, typer.Argument(metavar="ACTION", help="The action, such as P1-007.")]
     kind: Annotated[str, typer.Argument(metavar="KIND", help="pledge, commitment or disbursement.")]
     amount: Annotated[float, typer.Argument(metavar="AMOUNT", help="As a plain number.")]
     currency: Annotated[str, typer.Argument(metavar="CURRENCY", help="Such as USD.")]
