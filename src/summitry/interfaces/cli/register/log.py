@@ -15,6 +15,8 @@ from summitry.interfaces.cli.request import takes
 if TYPE_CHECKING:
     from summitry.model import JournalEntry
 
+_MOST = 20
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LogRequest(RegisterRequest):
@@ -70,9 +72,14 @@ def _changes(entry: JournalEntry) -> list[str]:
         return [f"entry {entry.body['undoes']}"]
     if entry.body.get("source"):
         return [str(entry.body["title"] or entry.body["source"])]
-    changes = []
-    for name, (before, after) in entry.states.items():
-        if before is None or after is None:
+    from summitry.workflow.plans.telling import KINDS, plan_changes
+
+    changes: list[str] = []
+    for name, (before, after) in list(entry.states.items())[:_MOST]:
+        if name.partition(":")[0] in KINDS:
+            told = plan_changes(name, before, after)
+            changes += [f"{field}: {old} to {new}" if old else f"{new}" for field, old, new in told]
+        elif before is None or after is None:
             changes += _made(name, before, after)
         else:
             changes += [
