@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -42,14 +41,15 @@ def stand(plan: ActionPlan, on: str, rules: OverdueRules | None = None) -> PlanS
         for one in plan.actions
         if not _is_umbrella(one)
     )
+    counted = [(one.action, _counts(one, day, chosen.due_soon_days)) for one in actions]
     return PlanStanding(
         plan=plan.id,
         on=on,
         actions=actions,
         due=due_steps(plan.actions, on, chosen.due_soon_days),
-        by_body=_grouped(actions, day, chosen, lambda one: [x.body for x in one.leads]),
-        by_party=_grouped(actions, day, chosen, lambda one: one.parties),
-        by_theme=_grouped(actions, day, chosen, lambda one: (one.theme,)),
+        by_body=_grouped(counted, lambda one: [x.body for x in one.leads]),
+        by_party=_grouped(counted, lambda one: one.parties),
+        by_theme=_grouped(counted, lambda one: (one.theme,)),
         rules=f"{chosen.id} {chosen.version}",
     )
 
@@ -131,26 +131,30 @@ def due_steps(actions: Iterable[Action], on: str, within: int) -> tuple[DueStep,
     return tuple(sorted(found, key=lambda one: (one.last_day, one.action.id)))
 
 
+def _counts(one: ActionStanding, on: date, within: int) -> tuple[int, ...]:
+    """Return what an action adds to the counts of its groups, in the order of GroupCount."""
+    return (
+        1,
+        int(one.timeliness is Timeliness.LATE),
+        int(any(x.rule in _SILENT for x in one.alerts)),
+        int(one.timeliness in (Timeliness.DONE, Timeliness.DONE_LATE)),
+        int(one.timeliness is Timeliness.TO_BE_AGREED),
+        _due_soon(one.action, on, within),
+    )
+
+
 def _grouped(
-    actions: Sequence[ActionStanding],
-    on: date,
-    rules: OverdueRules,
-    names: Callable[[Action], Iterable[str]],
+    counted: Sequence[tuple[Action, tuple[int, ...]]], names: Callable[[Action], Iterable[str]]
 ) -> tuple[GroupCount, ...]:
-    groups: dict[str, list[int]] = defaultdict(lambda: [0] * 6)
-    for one in actions:
-        counts = (
-            1,
-            int(one.timeliness is Timeliness.LATE),
-            int(any(x.rule in _SILENT for x in one.alerts)),
-            int(one.timeliness in (Timeliness.DONE, Timeliness.DONE_LATE)),
-            int(one.timeliness is Timeliness.TO_BE_AGREED),
-            _due_soon(one.action, on, rules.due_soon_days),
-        )
-        for name in names(one.action):
-            kept = groups[name]
-            for place, count in enumerate(counts):
-                kept[place] += count
+    groups: dict[str, list[int]] = {}
+    for action, counts in counted:
+        for name in names(action):
+            kept = groups.get(name)
+            if kept is None:
+                groups[name] = list(counts)
+            else:
+                for place, count in enumerate(counts):
+                    kept[place] += count
     ranked = sorted(groups.items(), key=lambda item: (-item[1][1], -item[1][0], item[0]))
     return tuple(GroupCount(name, *counts) for name, counts in ranked)
 

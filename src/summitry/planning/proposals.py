@@ -179,7 +179,7 @@ def _indicators(commitment: Commitment) -> Iterable[Indicator]:
 
 def _counted(quantity: Quantity) -> str:
     words = " ".join(quantity.text.split())
-    return words if quantity.role is QuantityRole.COUNT else f"share: {words}"
+    return f"share: {words}" if quantity.role is QuantityRole.SHARE else words
 
 
 def _risks(commitment: Commitment, usual: dict[str, str]) -> Iterable[Risk]:

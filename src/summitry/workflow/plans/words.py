@@ -69,7 +69,7 @@ def facts_of(action: Action) -> Iterator[tuple[str, str]]:
     for line in action.money:
         yield "money", money_words(line)
     for number in action.indicators:
-        yield "target", f"{number.target:g} {number.unit} ({number.name})"
+        yield "target", f"{number.target:,.15g} {number.unit} ({number.name})"
     for risk in action.risks:
         yield "risk", f"{risk.text}. {risk.response}" if risk.response else risk.text
     if action.depends:
