@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from summitry.interfaces.web.api import changes, dialogues, documents, entries, journal
+from summitry.interfaces.web.api import changes, dialogues, documents, entries, journal, plans
 
 API = "/api/v1"
 
@@ -12,4 +12,5 @@ ROUTERS = (
     documents.router,
     dialogues.router,
     journal.router,
+    plans.router,
 )

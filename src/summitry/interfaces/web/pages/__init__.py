@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from summitry.interfaces.web.pages import (
+    actions,
     commitment,
     commitments,
     deciding,
@@ -20,6 +21,7 @@ from summitry.interfaces.web.pages import (
     journal,
     parties,
     people,
+    plans,
     sessions,
     start,
     upload,
@@ -40,6 +42,8 @@ PAGES: tuple[ModuleType, ...] = (
     editing,
     deciding,
     parties,
+    plans,
+    actions,
     upload,
     differences,
     journal,
