@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 ENDINGS = (".svg", ".png", ".html")
 _WIDTH = 760
 _ROW = 22
-_TITLE = 58
+_TITLE = 42
 COLOURS = {
     "on time": "#2b6cb0",
     "late": "#c05621",
@@ -82,7 +82,7 @@ def gantt(bars: Sequence[Bar], today: str, title: str) -> Any:
         scale=alt.Scale(domain=order),
         sort=None,
         title=None,
-        axis=alt.Axis(labelLimit=360, labelFontSize=10),
+        axis=alt.Axis(labelLimit=420, labelFontSize=10),
     )
     colour = alt.Color(
         "standing:N",

@@ -5,6 +5,6 @@ the page brings along. The same register gives the same bytes.
 """
 
 from summitry.exchange.static_site.pages import site_files
-from summitry.exchange.static_site.site import Imprint, Published, Site
+from summitry.exchange.static_site.site import Imprint, Published, PublishedPlan, Site
 
-__all__ = ["Imprint", "Published", "Site", "site_files"]
+__all__ = ["Imprint", "Published", "PublishedPlan", "Site", "site_files"]

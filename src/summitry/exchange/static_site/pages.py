@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from jinja2 import Environment
 
-    from summitry.exchange.static_site.site import Published, Site
+    from summitry.exchange.static_site.site import Published, PublishedPlan, Site
     from summitry.model import Document
 
 _ATOM = "http://www.w3.org/2005/Atom"
@@ -50,11 +50,13 @@ def site_files(site: Site) -> Iterator[tuple[str, bytes]]:
             sides.update(("owed", other.code) for other in one.record.recipients)
     yield "data/search.js", _search(rows)
     yield "data/commitments.json", _json(rows)
+    for told in site.plans:
+        yield from _plan(site, told, {str(row[0]) for row in rows})
     listed.sort(key=lambda one: (one["date"], one["title"]), reverse=True)
     codes = sorted({code for _, code in sides}, key=lambda code: (party_name(code), code))
     parties = [(party_name(code), sides["owes", code], sides["owed", code]) for code in codes]
-    told = {"documents": listed, "count": len(rows), "parties": parties}
-    yield "index.html", _page(site, "index.html", "", **told)
+    shown_there = {"documents": listed, "count": len(rows), "parties": parties}
+    yield "index.html", _page(site, "index.html", "", **shown_there)
     yield "search.html", _page(site, "search.html", "", count=len(rows))
     if site.imprint.address:
         yield "feed.atom", _feed(site, sorted(news, reverse=True)[:_NEWEST])
@@ -87,6 +89,17 @@ def _document(
             f"commitments/{one.id}.html",
             _page(site, "commitment.html", "../", one=one, why=why, **shared),
         )
+
+
+def _plan(site: Site, told: PublishedPlan, known: set[str]) -> Iterator[tuple[str, bytes]]:
+    """Yield the page of a plan, without who reported what, and its calendar."""
+    plan = told.plan
+    names = {one.code: one.name for one in plan.facts.bodies}
+    values = {"plan": plan, "version": told.version, "names": names, "known": known}
+    page = _page(site, "plan.html", "../", calendar=told.calendar is not None, **values)
+    yield f"plans/{plan.id}.html", page
+    if told.calendar is not None:
+        yield f"plans/{plan.id}.ics", told.calendar
 
 
 def _row(one: Published, document: Document, key: str) -> list[Any]:
@@ -179,7 +192,8 @@ def _feed(site: Site, news: list[tuple[str, str, str]]) -> bytes:
 
 
 def _sitemap(site: Site, rows: list[list[Any]], listed: list[dict[str, Any]]) -> bytes:
-    paths = ["index.html", "search.html", *(f"documents/{one['key']}.html" for one in listed)]
+    paths = ["index.html", "search.html", *(f"plans/{one.plan.id}.html" for one in site.plans)]
+    paths += [*(f"documents/{one['key']}.html" for one in listed)]
     paths += [f"commitments/{row[0]}.html" for row in rows]
     root = etree.Element(f"{{{_SITEMAP}}}urlset", nsmap={None: _SITEMAP})
     for path in paths:

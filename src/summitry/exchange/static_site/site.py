@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from summitry.model import Commitment, Document
+    from summitry.model import ActionPlan, Commitment, Document, PlanVersion
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +36,18 @@ class Published:
 
 
 @dataclass(frozen=True, slots=True)
+class PublishedPlan:
+    """An action plan as it was last adopted, and its calendar where one can be written."""
+
+    plan: ActionPlan
+    version: PlanVersion
+    calendar: bytes | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Site:
     """What goes out. ``documents`` gives each with what is published of it, one after the other."""
 
     imprint: Imprint
     documents: Callable[[], Iterator[tuple[str, Document, list[Published]]]]
+    plans: tuple[PublishedPlan, ...] = ()

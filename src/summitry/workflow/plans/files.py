@@ -205,7 +205,7 @@ def standing_words(one: ActionStanding) -> str:
     if one.days_late:
         told.append(f"{one.days_late} days late")
     if one.rescheduled:
-        told.append(f"rescheduled {one.rescheduled} times")
+        told.append("rescheduled" + (f" {one.rescheduled} times" if one.rescheduled > 1 else ""))
     told.append(f"{one.done} of {one.counted} steps done")
     told.append(f"completion {one.calculated.value} by its steps")
     if one.assigned is not None:

@@ -33,7 +33,7 @@ def action(request: Request, action_id: str, visitor: Reader) -> Response:
         told=told,
         found=found,
         standing=standing,
-        stands=files.standing_words(standing) if standing else "",
+        stands=files.standing_words(standing).partition(" · ")[2] if standing else "",
         history=list(words.history_of(found)),
         money=[words.money_words(one) for one in found.money],
         completions=list(Completion),
