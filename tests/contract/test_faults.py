@@ -311,6 +311,7 @@ TAMPERING = {
     "a version set back": "UPDATE entry SET version = 1 WHERE version = 2",
     "an entry moved to another record": "UPDATE entry SET record_id = record_id + 1"
     " WHERE version = 2",
+    "a commitment made a proposal": "UPDATE entry SET kind = 'proposal' WHERE version = 1",
     "a note rewritten": "UPDATE note SET text = 'Another.'",
     "a note deleted": "DELETE FROM note",
     "a tag added": "INSERT INTO tag SELECT min(id), 'added' FROM entry",
@@ -327,6 +328,7 @@ FORBIDDEN = {
     "an entry of the journal deleted": "DELETE FROM journal WHERE id = 4",
     "the end of the journal cut off": "DELETE FROM journal WHERE id > 6",
     "a machine record changed": "UPDATE record SET body = replace(body, 'China', 'Japan')",
+    "a machine record relabelled": "UPDATE record SET kind = 'proposal' WHERE kind = 'commitment'",
     "a machine record deleted": "DELETE FROM record WHERE kind = 'proposal'",
     "a text changed": "UPDATE document SET text = 'abc'",
     "an entry slipped in": "INSERT INTO journal SELECT 999, at, who, act, subject, body, hash"

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, NamedTuple, final
 from summitry.extraction.circumstances import find_conditions, find_reporter
 from summitry.extraction.judging import judge_force
 from summitry.extraction.pages import Pages
-from summitry.extraction.recipients import find_recipients
+from summitry.extraction.recipients import RecipientFinder
 from summitry.extraction.repetition import mark_repeats
-from summitry.extraction.themes import lend_themes, theme_finder
+from summitry.extraction.themes import ThemePlace, Themes, lend_themes
 from summitry.extraction.verbs import base_form
 from summitry.extraction.verifiability import judge_verifiable
 from summitry.lexicon.grammar import load_grammar
@@ -52,9 +52,12 @@ class Rules:
 
 @final
 class Setting:
-    """What stands around an act: headings, amounts and time phrases, the lead-in that lends."""
+    """What stands around an act: headings, amounts and time phrases, the lead-in that lends.
 
-    __slots__ = ("headings", "lead_in", "periods", "quantities")
+    ``before`` is the end of what stands before its sentence, where that is known.
+    """
+
+    __slots__ = ("before", "headings", "lead_in", "periods", "quantities")
 
     def __init__(
         self,
@@ -67,6 +70,7 @@ class Setting:
         self.quantities = quantities
         self.periods = periods
         self.lead_in = lead_in
+        self.before: Span | None = None
 
 
 @final
@@ -113,6 +117,14 @@ class Draft:
         self.span = Span(words.starts[act.first], words.ends[last])
 
 
+class _Means(NamedTuple):
+    """What the fields of all records of one document are found with."""
+
+    grammar: Grammar
+    themes: Themes
+    recipients: RecipientFinder
+
+
 class _Naming(NamedTuple):
     """By what a record is named, found and cited."""
 
@@ -130,6 +142,9 @@ def assemble(
     ``blocks`` holds the drafts of one block of the document after the other.
     """
     grammar = load_grammar(document.language)
+    means = _Means(
+        grammar, Themes(document.text, document.language), RecipientFinder(grammar, context)
+    )
     pages = Pages(document)
     identity = sha256(document.text.encode("utf-8", "surrogatepass")).hexdigest()
     keys = KeySeries("commitment", identity)
@@ -145,7 +160,7 @@ def assemble(
         told[quote] = told.get(quote, 0) + 1
         key = keys.key(quote, str(told[quote]))
         naming = _Naming(len(records) + 1, key, quote, pages.at(span.start))
-        records.append(_record(draft, naming, document, context, grammar))
+        records.append(_record(draft, naming, means))
     return mark_repeats(lend_themes(records))
 
 
@@ -155,10 +170,9 @@ def _in_order(drafts: Sequence[Draft]) -> list[Draft]:
     return sorted(drafts, key=lambda one: (one.span.start, -one.span.end))
 
 
-def _record(
-    draft: Draft, naming: _Naming, document: Document, context: Context, grammar: Grammar
-) -> Commitment:
+def _record(draft: Draft, naming: _Naming, means: _Means) -> Commitment:
     span, words, act = draft.span, draft.words, draft.act
+    grammar = means.grammar
     quantities = tuple(
         one
         for one in draft.setting.quantities
@@ -168,9 +182,10 @@ def _record(
     # "decided on the launch of a fund": the verb is that of the decision, and says no more.
     force = draft.force if draft.nominal else judge_force(words, act, draft.force, grammar)
     verifiable, verifiable_rule = judge_verifiable(words, act, grammar, quantities, deadline)
-    verb_start = words.starts[act.verb]
-    themes = theme_finder(document.language)
-    theme, theme_reason = themes.find(document.text, span, verb_start, draft.setting.headings)
+    sentence = Span(words.start, words.end)
+    place = ThemePlace(span, words.starts[act.verb], draft.setting.headings, sentence)
+    place.before = draft.setting.before
+    theme, theme_reason = means.themes.find(place)
     why = _reasons(draft, force, verifiable_rule)
     if theme_reason is not None:
         why.append(theme_reason)
@@ -184,7 +199,7 @@ def _record(
         quote=naming.quote,
         page=naming.page,
         actors=draft.actors,
-        recipients=_recipients(draft, context, grammar),
+        recipients=_recipients(draft, means),
         action=base_form(words, act.verb, grammar),
         force=force,
         verifiable=verifiable,
@@ -197,11 +212,10 @@ def _record(
     )
 
 
-def _recipients(draft: Draft, context: Context, grammar: Grammar) -> tuple[PartyMention, ...]:
+def _recipients(draft: Draft, means: _Means) -> tuple[PartyMention, ...]:
     words, act = draft.words, draft.act
-    gives = base_form(words, act.verb, grammar) in grammar.traits["giving"]
-    first = min(act.verb, act.introducer)
-    return find_recipients(words, first, act.after, draft.actors, context, gives=gives)
+    gives = base_form(words, act.verb, means.grammar) in means.grammar.traits["giving"]
+    return means.recipients.find(words, act, draft.actors, passive=draft.passive, gives=gives)
 
 
 def _conditions(draft: Draft, span: Span, grammar: Grammar) -> tuple[Span, ...]:

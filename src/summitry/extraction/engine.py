@@ -20,6 +20,7 @@ from summitry.extraction.sentence_reader import Found, read_sentence
 from summitry.extraction.sentences import split_sentences
 from summitry.extraction.subject_kinds import SubjectKind
 from summitry.extraction.subjects import find_subject
+from summitry.extraction.themes import end_of
 from summitry.extraction.words import Words, tagger
 from summitry.lexicon.constructions import INHERITED
 from summitry.lexicon.grammar import load_grammar
@@ -257,11 +258,18 @@ class _Walker:
             drafts = read_item(words, lead_in, headings, figures, self._grammar)
         elif unled and not drafts:
             drafts = self._bare_item(words, headings, figures)
-        self._found += drafts
         if drafts:
-            self._last_act = words.start
+            self._keep(drafts, words)
         if self._closely:
             walk.sentences.append(Sentence(words, figures, found, recorded=bool(drafts)))
+
+    def _keep(self, drafts: list[Draft], words: Words) -> None:
+        if self._previous is not None:
+            before = end_of(self._text, *self._previous)
+            for draft in drafts:
+                draft.setting.before = before
+        self._found += drafts
+        self._last_act = words.start
 
     def _follows_act(self) -> bool:
         """Tell whether the sentence before undertook something "this includes" can point at."""

@@ -18,7 +18,7 @@ from summitry.storage.schema import AMOUNT, DIALOGUE, DOCUMENT, ENTRY
 from summitry.storage.tokenising import amount_tokens, filter_token
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from sqlalchemy import ColumnElement, Select
 
@@ -67,6 +67,21 @@ def count(view: View, query: Query, most: int) -> int:
     """Return how many entries meet a query, up to ``most``, beyond which nobody counts."""
     limited = _met(view, query)[0].limit(most).subquery()
     return int(view.connection.execute(select(func.count()).select_from(limited)).scalar_one())
+
+
+def count_in(view: View, keys: Sequence[str]) -> int:
+    """Return how many commitments some documents have that count, by their whole keys."""
+    query = (
+        select(func.count())
+        .select_from(ENTRY)
+        .join(DOCUMENT, DOCUMENT.c.id == ENTRY.c.document_id)
+        .where(
+            DOCUMENT.c.key.in_(keys),
+            ENTRY.c.kind == COMMITMENT,
+            ENTRY.c.status.in_([one.value for one in LIVE]),
+        )
+    )
+    return int(view.connection.execute(query).scalar_one())
 
 
 def _met(view: View, query: Query) -> tuple[Select[Any], ColumnElement[int]]:

@@ -14,7 +14,7 @@ from summitry.storage.encoding import compact, parsed
 from summitry.storage.schema import ENTRY, JOURNAL, SETTING, TOUCH
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from sqlalchemy import Connection, Row
 
@@ -178,6 +178,18 @@ def touching_document(connection: Connection, document: int) -> Iterator[Journal
     query = select(JOURNAL).where(JOURNAL.c.id.in_(touched_there)).order_by(JOURNAL.c.id)
     for row in connection.execute(query, execution_options={"yield_per": _PAGE}):
         yield entry_of(row)
+
+
+def deciding_on(connection: Connection, document: int, acts: Sequence[str]) -> list[str]:
+    """Return who has done one of some acts to entries of a document."""
+    query = (
+        select(JOURNAL.c.who)
+        .join(TOUCH, TOUCH.c.journal_id == JOURNAL.c.id)
+        .join(ENTRY, ENTRY.c.id == TOUCH.c.entry_id)
+        .where(ENTRY.c.document_id == document, JOURNAL.c.act.in_(acts))
+        .distinct()
+    )
+    return list(connection.execute(query).scalars())
 
 
 def entry_of(row: Any) -> JournalEntry:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import contextmanager
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import func, select
@@ -11,6 +12,7 @@ from summitry.exchange.rows import short_name
 from summitry.exchange.tables import write_tables
 from summitry.model import Statement, effective, plain_quantity, plain_values
 from summitry.storage import schema, schema_plans
+from summitry.storage.documents import DocumentsAhead
 from summitry.storage.encoding import parsed, read_text
 from summitry.storage.entries import all_entries, id_of
 from summitry.workflow import register_tables as tables
@@ -130,10 +132,8 @@ def entry_row(entry: Entry, record: Commitment | Statement, document: Document) 
 class Document:
     """What is known of the document that rows belong to, and the words of its text."""
 
-    def __init__(self, view: View, key: str) -> None:
-        query = select(schema.DOCUMENT.c.details, schema.DOCUMENT.c.text)
-        row = view.connection.execute(query.where(schema.DOCUMENT.c.key == key)).one()
-        self.key = key
+    def __init__(self, row: Any) -> None:
+        self.key: str = row.key
         self.details: Row = parsed(row.details)
         self._kept = row.text
         self._text: str | None = None
@@ -146,11 +146,13 @@ class Document:
 
 
 def _entries(view: View, *, commitments: bool) -> Iterator[Row]:
-    document: Document | None = None
-    for record, entry in all_entries(view, commitments=commitments):
-        if document is None or document.key != entry.document:
-            document = Document(view, entry.document)
-        yield {**entry_row(entry, effective(entry), document), "record": record}
+    documents = DocumentsAhead(view, Document)
+    found = all_entries(view, commitments=commitments)
+    while page := list(islice(found, _PAGE)):
+        documents.expect(entry.document for _, entry in page)
+        for record, entry in page:
+            row = entry_row(entry, effective(entry), documents.of(entry.document))
+            yield {**row, "record": record}
 
 
 _SOURCES = {

@@ -16,18 +16,21 @@ from typing import TYPE_CHECKING
 
 from summitry.errors import ExtraMissing, UsageError
 from summitry.exchange.icalendar import calendar_of
+from summitry.exchange.rows import short_name
 from summitry.exchange.static_site import Imprint, Published, PublishedPlan, Site, site_files
+from summitry.exchange.wording import one_line, shown
 from summitry.model import Commitment, Query, Status, effective
 from summitry.planning.days import last_day
 from summitry.storage import documents as stored
 from summitry.storage import finding, plans
 from summitry.storage.remarks import last_changes
 from summitry.workflow.plans.adopting import version_of
+from summitry.workflow.publishing_traced import traced_site
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from summitry.model import Document
+    from summitry.model import Document, StoredDocument
     from summitry.storage import Register, View
 
 MANIFEST = ".summitry-published.json"
@@ -62,8 +65,9 @@ def publish(
     written: list[str] = []
     statuses = (Status.ACCEPTED, Status.PROPOSED) if proposed else (Status.ACCEPTED,)
     with register.looking() as view:
+        traced = traced_site(view, statuses, _title)
         made = imprint or Imprint()
-        site = Site(made, lambda: _documents(view, statuses), tuple(_plans(view)))
+        site = Site(made, lambda: _documents(view, statuses), traced, tuple(_plans(view)))
         for path, content in site_files(site):
             digests[path] = hashlib.sha256(content).hexdigest()
             if known.get(path) == digests[path] and (folder / path).is_file():
@@ -78,6 +82,11 @@ def publish(
         manifest = json.dumps({"files": digests}, indent=0, sort_keys=True).encode()
         _write(folder / MANIFEST, manifest)
     return Publication(tuple(written), len(digests) - len(written), removed)
+
+
+def _title(document: StoredDocument) -> str:
+    details = document.details
+    return shown(one_line(details.get("title") or short_name(details["source"])))
 
 
 def _manifest(folder: Path) -> dict[str, str]:

@@ -74,7 +74,7 @@ def _of(name: str, before: Any, after: Any) -> Iterator[Told]:
 
 def _field(field: str, before: Any, after: Any) -> Iterable[Told]:
     if field != "changes":
-        return (Told(field, _value(before), _value(after)),)
+        return (Told(field, value_words(before), value_words(after)),)
     old = parsed(before) if before else {}
     new = parsed(after) if after else {}
     names = [name for name in dict.fromkeys((*old, *new)) if old.get(name) != new.get(name)]
@@ -83,16 +83,17 @@ def _field(field: str, before: Any, after: Any) -> Iterable[Told]:
     return tuple(
         Told(
             name,
-            _value(old[name]) if name in old else "as read",
-            _value(new[name]) if name in new else "as read",
+            value_words(old[name]) if name in old else "as read",
+            value_words(new[name]) if name in new else "as read",
         )
         for name in shown_names
     )
 
 
-def _value(value: Any) -> str:
+def value_words(value: Any) -> str:
+    """Return the value of a field, as changes tell it, in words."""
     if isinstance(value, list):
-        return ", ".join(map(_value, value)) or "none"
+        return ", ".join(map(value_words, value)) or "none"
     if isinstance(value, dict):
         if "unit" in value:
             return shown_amount(value)

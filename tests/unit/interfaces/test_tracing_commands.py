@@ -81,7 +81,7 @@ def test_tracing_a_register(desk: Desk) -> None:
     desk("trace", "confirm", first, second)
     desk("trace", "confirm", second, first, "--kind", "renewed", code=2)
     assert "confirmed" in desk("trace", second)[0]
-    passages = desk("evidence", "suggest", "--format", "json")[0]
+    passages = desk("evidence", "suggest", "--full", "--format", "json")[0]
     trained = next(one for one in passages if "customs" in one["quote"])
     desk("evidence", "accept", trained["commitment"], trained["passage"])
     said = ("--source", "Report", "--quote", "It was paid.", "--says", "delivered")
@@ -100,7 +100,7 @@ def test_files_and_what_is_mistyped(desk: Desk, tmp_path: Path) -> None:
     record = {"date": "2021", "commitments": [{"id": 7, "quote": "train 80 customs officers"}]}
     (tmp_path / "a.json").write_text(json.dumps(record))
     wanted = ("evidence", "suggest", "--commitments", "a.json", "--report", "later.md")
-    passages = desk(*wanted, "--format", "json")[0]
+    passages = desk(*wanted, "--full", "--format", "json")[0]
     assert {one["commitment"] for one in passages} == {7}
     text = read(tmp_path / "later.md").document.text
     assert all(text[one["start"] : one["end"]] == one["quote"] for one in passages)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from functools import cache
+from functools import cache, partial
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
@@ -15,6 +15,8 @@ from summitry.exchange.html_page.layout import document_body
 from summitry.exchange.html_page.passages import Highlight
 from summitry.exchange.reasons import explain_commitment
 from summitry.exchange.rows import is_page, short_name, shown_source
+from summitry.exchange.static_site.traced import Life
+from summitry.exchange.static_site.tracing_pages import FILTERS, money, tracing_pages
 from summitry.exchange.wording import amount_words, deadline_words, one_line, party_name, shown
 
 if TYPE_CHECKING:
@@ -58,9 +60,15 @@ def site_files(site: Site) -> Iterator[tuple[str, bytes]]:
     shown_there = {"documents": listed, "count": len(rows), "parties": parties}
     yield "index.html", _page(site, "index.html", "", **shown_there)
     yield "search.html", _page(site, "search.html", "", count=len(rows))
+    pages = ["index.html", "search.html"]
+    pages += [f"plans/{one.plan.id}.html" for one in site.plans]
+    if site.traced:
+        for path, content in tracing_pages(site.traced, partial(_top_page, site)):
+            pages.append(path)
+            yield path, content
     if site.imprint.address:
         yield "feed.atom", _feed(site, sorted(news, reverse=True)[:_NEWEST])
-        yield "sitemap.xml", _sitemap(site, rows, listed)
+        yield "sitemap.xml", _sitemap(site, pages, rows, listed)
 
 
 def title_of(document: Document) -> str:
@@ -87,7 +95,9 @@ def _document(
         why = explain_commitment(one.record, document)
         yield (
             f"commitments/{one.id}.html",
-            _page(site, "commitment.html", "../", one=one, why=why, **shared),
+            _page(
+                site, "commitment.html", "../", one=one, why=why, life=_life(site, one), **shared
+            ),
         )
 
 
@@ -100,6 +110,10 @@ def _plan(site: Site, told: PublishedPlan, known: set[str]) -> Iterator[tuple[st
     yield f"plans/{plan.id}.html", page
     if told.calendar is not None:
         yield f"plans/{plan.id}.ics", told.calendar
+
+
+def _life(site: Site, one: Published) -> Life:
+    return site.traced.life(one.id) if site.traced else Life()
 
 
 def _row(one: Published, document: Document, key: str) -> list[Any]:
@@ -140,6 +154,10 @@ def _json(rows: list[list[Any]]) -> bytes:
     )
 
 
+def _top_page(site: Site, template: str, **values: Any) -> bytes:
+    return _page(site, template, "", **values)
+
+
 def _page(site: Site, template: str, root: str, **values: Any) -> bytes:
     page = _environment().get_template(template).render(site=site, root=root, **values)
     return page.encode("utf-8", "replace")
@@ -162,8 +180,9 @@ def _environment() -> Environment:
         one_line=one_line,
         party=party_name,
         printable=shown,
+        **FILTERS,
     )
-    environment.globals.update(is_page=is_page, shown_source=shown_source)
+    environment.globals.update(money=money, is_page=is_page, shown_source=shown_source)
     return environment
 
 
@@ -191,9 +210,10 @@ def _feed(site: Site, news: list[tuple[str, str, str]]) -> bytes:
     return _xml(feed)
 
 
-def _sitemap(site: Site, rows: list[list[Any]], listed: list[dict[str, Any]]) -> bytes:
-    paths = ["index.html", "search.html", *(f"plans/{one.plan.id}.html" for one in site.plans)]
-    paths += [*(f"documents/{one['key']}.html" for one in listed)]
+def _sitemap(
+    site: Site, pages: list[str], rows: list[list[Any]], listed: list[dict[str, Any]]
+) -> bytes:
+    paths = [*pages, *(f"documents/{one['key']}.html" for one in listed)]
     paths += [f"commitments/{row[0]}.html" for row in rows]
     root = etree.Element(f"{{{_SITEMAP}}}urlset", nsmap={None: _SITEMAP})
     for path in paths:

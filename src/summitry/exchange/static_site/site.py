@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from summitry.exchange.static_site.traced import TracedSite
     from summitry.model import ActionPlan, Commitment, Document, PlanVersion
 
 
@@ -50,4 +51,5 @@ class Site:
 
     imprint: Imprint
     documents: Callable[[], Iterator[tuple[str, Document, list[Published]]]]
+    traced: TracedSite | None = None
     plans: tuple[PublishedPlan, ...] = ()

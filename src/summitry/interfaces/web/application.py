@@ -49,7 +49,10 @@ def application(register: Register, settings: Settings) -> ASGIApp:
         app.include_router(page.router, include_in_schema=False)
         if hasattr(page, "NAVIGATION"):
             desk.navigation.append(page.NAVIGATION)
-    folder = files("summitry.interfaces.web").joinpath("static")
-    app.mount("/static", StaticFiles(directory=str(folder)), name="static")
+    for path, package, folder in (
+        ("/static/charts", "summitry.exchange.charts", "look"),
+        ("/static", "summitry.interfaces.web", "static"),
+    ):
+        app.mount(path, StaticFiles(directory=str(files(package).joinpath(folder))))
     app.add_middleware(GZipMiddleware, minimum_size=_SMALLEST_PACKED)
     return Guard(app, settings)

@@ -2,7 +2,15 @@
 
 from __future__ import annotations
 
-from summitry.interfaces.web.api import changes, dialogues, documents, entries, journal, plans
+from summitry.interfaces.web.api import (
+    changes,
+    dialogues,
+    documents,
+    entries,
+    journal,
+    plans,
+    tracing,
+)
 
 API = "/api/v1"
 
@@ -11,6 +19,7 @@ ROUTERS = (
     changes.router,
     documents.router,
     dialogues.router,
+    tracing.router,
     journal.router,
     plans.router,
 )

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qsl, quote, urlencode
 
+from summitry.exchange.charts import Words, figure
 from summitry.exchange.reasons import explain_commitment, explain_statement
 from summitry.exchange.rows import is_page, short_name, shown_source
 from summitry.exchange.wording import (
@@ -29,6 +30,9 @@ from summitry.workflow.telling import told
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from markupsafe import Markup
+
+    from summitry.exchange.charts import BarChart
     from summitry.model import Commitment, Document, Period, Quantity, StoredDocument
 
 
@@ -122,6 +126,12 @@ def people_of(mentions: Iterable[Any]) -> list[tuple[str, str, str]]:
     ]
 
 
+def chart_of(chart: BarChart, heading: str = "h2") -> Markup:
+    """Return the HTML of a chart with its figures, in the visitor's words."""
+    words = Words(_("Figures as a table"), _("all"), number_words)
+    return figure(chart, words, heading)
+
+
 FILTERS = {
     "amounts": amounts_of,
     "date": date_words,
@@ -142,6 +152,7 @@ FILTERS = {
 }
 
 GLOBALS = {
+    "chart": chart_of,
     "is_page": is_page,
     "is_statement": lambda record: isinstance(record, Statement),
     "reasons_of": reasons_of,
