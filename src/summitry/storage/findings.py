@@ -9,7 +9,7 @@ from __future__ import annotations
 import sqlite3
 from contextlib import closing
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from sqlalchemy import func, select
@@ -141,7 +141,7 @@ class FindingsFile:
             found |= {str(row[0]): bytes(row[1]) for row in rows}
         return found
 
-    def _rows(self, query: str, told: tuple[object, ...] = ()) -> list[tuple[object, ...]]:
+    def _rows(self, query: str, told: tuple[object, ...] = ()) -> list[tuple[Any, ...]]:
         with closing(sqlite3.connect(self._address, uri=True)) as connection:
             return connection.execute(query, told).fetchall()
 

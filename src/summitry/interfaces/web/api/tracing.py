@@ -229,7 +229,7 @@ def proposals(
     findings, state = _found(request)
     items = findings.outcomes(dialogue, start, size) if findings else []
     said = (
-        findings.said(id for one in items for id in (one.proposal, one.later)) if findings else {}
+        findings.said(end for one in items for end in (one.proposal, one.later)) if findings else {}
     )
     return {
         **state,
