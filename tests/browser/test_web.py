@@ -193,13 +193,23 @@ PAGES = (
 )  # fmt: skip
 
 
+PLANS = (
+    "/plans", "/plans/P1", "/plans/P1?view=board", "/plans/P1?view=gantt",
+    "/plans/P1/due?within=5000",
+    "/plans/P1/versions", "/plans/P1/bodies/CHN-trade", "/actions/P1-003",
+)  # fmt: skip
+
+
 @pytest.mark.parametrize(
     ("scheme", "size"), [("light", WIDE), ("dark", PHONE)], ids=["light, wide", "dark, phone"]
 )
 def test_every_page_is_accessible(opened: Open, alone: str, scheme: str, size: object) -> None:
     page = opened(alone, color_scheme=scheme, viewport=size, bypass_csp=True)
     entry = page.request.get(f"{alone}/api/v1/commitments").json()["commitments"][0]
-    for path in PAGES:
+    page.goto(f"{alone}/plans")
+    page.click("main form button")
+    page.wait_for_url("**/plans/P1")
+    for path in (*PAGES, *PLANS):
         page.goto(alone + path.format(entry=entry["id"], document=entry["document_key"]))
         _check(page, path)
 

@@ -109,6 +109,8 @@ SPOILED = {
     "spaces about the identifier": (r">XM-EX-1-P1-001<", "> XM-EX-1-P1-001 <", "publisher"),
     "an unknown element": (r"(<sector)", r"<colour/>\1", "colour"),
     "the wrong order": (r"(<title>.*?</title>)(.*?)(</description>)", r"\2\3\1", None),
+    "a state that is none": (r'activity-status code="."', 'activity-status code="9"', "state"),
+    "a transaction that is none": (r'type code="13"', 'type code="99"', "money"),
     "no language": (r' xml:lang="en"', "", None),
     "a target in words": (r'<target value="3"/>', '<target value="three"/>', "target"),
 }

@@ -1,4 +1,4 @@
-"""Checking IATI activities against the official schema and the standard ruleset."""
+"""Checking IATI activities against the official schema, code lists and standard ruleset."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from lxml import etree
 
+from summitry.exchange.iati.code_lists import unknown_codes
 from summitry.exchange.iati.codes import STANDARD, codes
 from summitry.exchange.iati.ruleset import broken
 from summitry.exchange.iati.safely import parsed
@@ -54,6 +55,9 @@ def check_activities(content: bytes, today: str) -> tuple[IatiFinding, ...]:
             what = f"has the identifier of the activity in line {seen[name]}"
             findings.append(_finding(activity, "iati-identifier", what, ("unique", "error")))
         seen.setdefault(name, activity.sourceline)
+        for element, what in unknown_codes(activity):
+            tag = "transaction" if element.tag == "transaction-type" else str(element.tag)
+            findings.append(_finding(activity, tag, what, ("code list", "error"), element))
         for rule, element in broken(activity, today):
             told = (rule.kind, rule.severity)
             tag = _part(rule.case, element)
