@@ -60,9 +60,38 @@ def _altair() -> Any:
 def gantt(bars: Sequence[Bar], today: str, title: str) -> Any:
     """Return a Gantt chart: a bar an action, its steps as points, a line for today."""
     alt = _altair()
+    names = {one.id: f"{one.id} {_cut(one.title)}" for one in bars}
+    y = alt.Y(
+        "row:N",
+        scale=alt.Scale(domain=[names[one.id] for one in bars]),
+        sort=None,
+        title=None,
+        axis=alt.Axis(labelLimit=420, labelFontSize=10),
+    )
+    layers = _runs(alt, bars, names, y) + (
+        alt.Chart({"values": [{"day": today}]})
+        .mark_rule(color="#9b2c2c", strokeDash=[4, 3])
+        .encode(x="day:T")
+    )
+    points = [
+        {"row": names[one.id], "day": day, "step": step, "state": state}
+        for one in bars
+        for day, step, state in one.steps
+    ]
+    if points:
+        layers += (
+            alt.Chart({"values": points})
+            .mark_point(filled=True, size=46, shape="diamond", color="#1a202c", stroke="#ffffff")
+            .encode(x="day:T", y=y, tooltip=["row:N", "step:N", "day:T", "state:N"])
+        )
+    return layers.properties(width=_WIDTH, height=max(3, len(bars)) * _ROW, title=title)
+
+
+def _runs(alt: Any, bars: Sequence[Bar], names: dict[str, str], y: Any) -> Any:
+    """Return the bars, coloured by how each action stands; pale where the end is to be agreed."""
     rows = [
         {
-            "row": f"{one.id} {_cut(one.title)}",
+            "row": names[one.id],
             "start": one.start,
             "end": one.end,
             "standing": one.standing,
@@ -70,35 +99,18 @@ def gantt(bars: Sequence[Bar], today: str, title: str) -> Any:
         }
         for one in bars
     ]
-    points = [
-        {"row": f"{one.id} {_cut(one.title)}", "day": day, "step": step, "state": state}
-        for one in bars
-        for day, step, state in one.steps
-    ]
-    order = [row["row"] for row in rows]
-    known = [name for name in COLOURS if any(row["standing"] == name for row in rows)]
-    y = alt.Y(
-        "row:N",
-        scale=alt.Scale(domain=order),
-        sort=None,
-        title=None,
-        axis=alt.Axis(labelLimit=420, labelFontSize=10),
-    )
+    known = [name for name in COLOURS if any(one.standing == name for one in bars)]
     colour = alt.Color(
         "standing:N",
         scale=alt.Scale(domain=known, range=[COLOURS[name] for name in known]),
         legend=alt.Legend(title=None, orient="top"),
     )
     months = alt.Axis(format="%b %Y", labelOverlap=True, orient="top")
-    shown_bars = (
+    return (
         alt.Chart({"values": rows})
         .mark_bar(height=12, cornerRadius=2)
         .encode(
-            x=alt.X(
-                "start:T",
-                title=None,
-                axis=months,
-            ),
+            x=alt.X("start:T", title=None, axis=months),
             x2="end:T",
             y=y,
             color=colour,
@@ -106,18 +118,6 @@ def gantt(bars: Sequence[Bar], today: str, title: str) -> Any:
             tooltip=["row:N", "start:T", "ends:N", "standing:N"],
         )
     )
-    line = (
-        alt.Chart({"values": [{"day": today}]})
-        .mark_rule(color="#9b2c2c", strokeDash=[4, 3])
-        .encode(x="day:T")
-    )
-    steps = (
-        alt.Chart({"values": points})
-        .mark_point(filled=True, size=46, shape="diamond", color="#1a202c", stroke="#ffffff")
-        .encode(x="day:T", y=y, tooltip=["row:N", "step:N", "day:T", "state:N"])
-    )
-    layers = shown_bars + line + steps if points else shown_bars + line
-    return layers.properties(width=_WIDTH, height=max(3, len(rows)) * _ROW, title=title)
 
 
 def matrix(actions: Sequence[ActionStanding], names: dict[str, str], title: str) -> Any:

@@ -16,6 +16,7 @@ from summitry.storage import plans
 from summitry.storage.journal import moment_now
 from summitry.workflow.plans.adopting import version_of
 from summitry.workflow.plans.looking import day_of
+from summitry.workflow.plans.pausing import collector_paused
 from summitry.workflow.plans.words import (
     count_words,
     facts_of,
@@ -55,10 +56,11 @@ def plan_file(
     register: Register, plan: str | None = None, on: str | None = None, version: str = "now"
 ) -> PlanFile:
     """Return a plan, or a version of it, ready to go out."""
-    with register.looking() as view:
+    day = day_of(on)
+    with collector_paused(), register.looking() as view:
         whole = version_of(view, plans.plan_number(view, plan), version)
         own = view.setting("register") or ""
-    return PlanFile(whole, stand(whole, day_of(on)), moment_now(), own)
+        return PlanFile(whole, stand(whole, day), moment_now(), own)
 
 
 def file_bytes(told: PlanFile, name: str, ending: str = "") -> bytes:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from summitry.errors import UsageError
 from summitry.planning import due_steps, load_rubrics, members_marks, read_rubrics, stand
 from summitry.storage import plans
+from summitry.workflow.plans.pausing import collector_paused
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -80,7 +81,9 @@ def one_action(register: Register, action: str) -> Action:
 
 def status(register: Register, plan: str | None = None, on: str | None = None) -> PlanStanding:
     """Return how a plan stands on a day, today without one."""
-    return stand(whole_plan(register, plan), day_of(on))
+    day = day_of(on)
+    with collector_paused():
+        return stand(whole_plan(register, plan), day)
 
 
 def due(
