@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from itertools import product
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -112,3 +113,11 @@ def test_the_order_of_inputs_and_bands_does_not_matter() -> None:
     for percent, blocked, begun in product((0, 9, 10, 89, 90, 100), ("yes", "no"), ("yes", "no")):
         inputs = {"percent_done": percent, "blocked": blocked, "begun": begun}
         assert rubric.mark(inputs) is turned.mark(inputs)
+
+
+def test_the_rubric_of_the_guide_can_be_used(checkout: Path) -> None:
+    guide = (checkout / "docs" / "guide.md").read_text("utf-8")
+    text = guide.partition("```toml\n[[rubric]]")[2].partition("```")[0]
+    (rubric,) = read_rubrics("[[rubric]]" + text, "guide")
+    assert check_rubric(rubric) == ()
+    assert members_marks(small_plan().actions[0], rubric)
