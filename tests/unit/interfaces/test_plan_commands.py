@@ -54,6 +54,9 @@ def test_a_plan_from_beginning_to_end(desk: Desk) -> None:
     assert "1 late" in desk("plan", "status", *day, "--by", "body")
     assert "1 are overdue" in desk("plan", "due", "--within", "90d", *day)
     assert desk("plan", "due", "--within", "2m", "--body", "CHN", *day, "--format", "json") == []
+    assert status["lapsed"] == []
+    desk("reject", "CC5-2025-03")
+    assert "no longer count: P1-003." in desk("plan", "status", *day)
     desk("plan", "report", "P1-001", "--milestone", "1", "--done", "2025-07-01")
     moved = ("--milestone", "5", "--moved", "2031")
     assert "needs a reason" in desk("plan", "report", "P1-001", *moved, code=2)

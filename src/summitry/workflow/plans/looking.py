@@ -7,8 +7,10 @@ from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 
 from summitry.errors import UsageError
+from summitry.model import LIVE
 from summitry.planning import due_steps, load_rubrics, members_marks, read_rubrics, stand
 from summitry.storage import plans
+from summitry.storage.entries import statuses_of
 from summitry.workflow.plans.pausing import collector_paused
 
 if TYPE_CHECKING:
@@ -93,6 +95,23 @@ def due(
     if within < 0:
         raise UsageError("days are counted from 0", where="--within")
     return due_steps(whole_plan(register, plan).actions, day_of(on), within)
+
+
+def lapsed(register: Register, plan: str | None = None) -> list[Action]:
+    """Return the actions whose commitments have all been rejected or withdrawn since.
+
+    They stay in the plan: whether an action goes with its commitment is for people to decide.
+    """
+    with register.looking() as view:
+        whole = plans.read_plan(view, plans.plan_number(view, plan))
+        ids = {one.entry for action in whole.actions for one in action.promised}
+        statuses = statuses_of(view, ids)
+    gone = {one for one in ids if statuses.get(one) not in LIVE}
+    return [
+        one
+        for one in whole.actions
+        if one.promised and all(promised.entry in gone for promised in one.promised)
+    ]
 
 
 def versions(register: Register, plan: str | None = None) -> list[PlanVersion]:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 _WITHIN = re.compile(r"(\d{1,5})\s*([dwm]?)\Z")
 _DAYS = {"": 1, "d": 1, "w": 7, "m": 30}
 _MOST_ALERTS = 40
+_FEW = 10
 _GROUPS = ("body", "country", "theme")
 
 
@@ -38,6 +39,7 @@ def status(request: StatusRequest) -> None:
     """Say what is due, late and silent; lateness is derived from the dates that hold now."""
     with clean_ends():
         from summitry.interfaces.cli.register.answering import answer_json
+        from summitry.workflow.plans.looking import lapsed
         from summitry.workflow.plans.looking import status as standing
         from summitry.workflow.plans.words import standing_record
 
@@ -47,13 +49,14 @@ def status(request: StatusRequest) -> None:
             raise UsageError(f"{request.by!r} is not possible", where="--by", remedy=remedy)
         with opened(request) as register:
             found = standing(register, request.plan, request.on)
+            gone = [one.id for one in lapsed(register, request.plan)]
         if program:
-            answer_json(standing_record(found))
+            answer_json({**standing_record(found), "lapsed": gone})
         else:
-            _show(found, request.by)
+            _show(found, request.by, gone)
 
 
-def _show(found: PlanStanding, by: str) -> None:
+def _show(found: PlanStanding, by: str, gone: list[str]) -> None:
     from summitry.interfaces.cli.register.answering import line, table
     from summitry.workflow.plans.words import alert_rows, count_words
 
@@ -66,6 +69,9 @@ def _show(found: PlanStanding, by: str) -> None:
         line(f"… and {len(alerts) - _MOST_ALERTS} more; --format json has all of them.")
     groups = {"body": found.by_body, "country": found.by_party, "theme": found.by_theme}[by]
     table((by, "actions", "late", "due", "silent", "done", "no date"), map(_group, groups))
+    if gone:
+        more = f" and {len(gone) - _FEW} more" if len(gone) > _FEW else ""
+        line(f"Their commitments no longer count: {', '.join(gone[:_FEW])}{more}.")
     line(f"Rules: {found.rules}")
 
 
