@@ -70,15 +70,15 @@ STEP = '''
 import time
 from alembic import op
 
-revision = "9999"
-down_revision = "{head}"
+revision = "NEXT"
+down_revision = "HEAD"
 
 def upgrade():
     op.execute("CREATE TABLE coming (id integer)")
     op.execute("INSERT INTO coming VALUES (1)")
     print("half", flush=True)
     time.sleep({seconds})
-'''
+'''.replace("HEAD", HEAD).replace("NEXT", f"{int(HEAD) + 1:04}")
 
 
 def test_an_interrupted_upgrade_is_resumed(
@@ -90,12 +90,12 @@ def test_an_interrupted_upgrade_is_resumed(
         before = list(consulting.records(register, Query()))
     steps = tmp_path / "steps"
     steps.mkdir()
-    step = steps / "step_9999.py"
-    step.write_text(STEP.format(seconds=60, head=HEAD))
+    step = steps / "step_to_come.py"
+    step.write_text(STEP.format(seconds=60))
     code = (
         "import sys; from pathlib import Path\n"
         "from summitry.storage import address_of, create_register\n"
-        "from summitry.storage.migrating import OWN_STEPS\n"
+        "from summitry.storage.migrating import HEAD, OWN_STEPS\n"
         "create_register(address_of(sys.argv[1]), 'T', steps=(OWN_STEPS, Path(sys.argv[2])))\n"
     )
     process = subprocess.Popen(
@@ -131,6 +131,7 @@ def test_an_older_register_is_counted_when_it_is_brought_up_to_date(
         "plan_version",
         "plan_action",
         "plan",
+        "access_token",
         "evidence",
         "tally",
         "saved_view",

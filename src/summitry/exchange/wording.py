@@ -152,3 +152,15 @@ def inferences(found: Commitment) -> Iterator[str]:
         for basis in dict.fromkeys(mention.basis for mention in mentions):
             if basis is not Basis.TEXT:
                 yield f"{role} from {taken_from(basis)}"
+
+
+def sentence(words: str) -> str:
+    """Return words as a sentence: with a capital letter, and one mark at its end.
+
+    >>> sentence("there is no entry"), sentence("Wait."), sentence("")
+    ('There is no entry.', 'Wait.', '')
+    """
+    told = words.strip()
+    if not told:
+        return ""
+    return told[0].upper() + told[1:] + ("" if told[-1] in ".!?…:" else ".")

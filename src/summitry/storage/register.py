@@ -34,6 +34,9 @@ class View:
     connection: Connection
     index: SearchIndex
     address: Address
+    numbers: dict[tuple[str, int], int] = field(default_factory=dict)
+    """The numbers of entries that were looked up, by the code of their series and their running
+    number; no entry ever goes."""
     _series: dict[int, str] = field(default_factory=dict)
 
     def series(self, number: int) -> str:
@@ -78,10 +81,14 @@ class Change(View):
         )
         return last + 1
 
-    def put(self, name: str, state: Mapping[str, Any] | None) -> None:
-        """Make the thing of a name, give it another state, or remove it (None)."""
+    def put(self, name: str, state: Mapping[str, Any] | None, before: State | None = None) -> None:
+        """Make the thing of a name, give it another state, or remove it (None).
+
+        ``before`` is its state where this change has read it already.
+        """
         kind = kind_of(name)
-        before = kind.read(self.connection, name)
+        if before is None:
+            before = kind.read(self.connection, name)
         if before is None and state is None:
             return
         with Indexing(self.connection, self.index, name, new=before is None):
@@ -114,6 +121,7 @@ class Change(View):
         """Go on behind the journal as it is now, after it was put in place as a whole."""
         self.head = journal.Head(self.connection)
         self._series = {}
+        self.numbers = {}
 
     @property
     def pending(self) -> bool:

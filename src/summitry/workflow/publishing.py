@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -40,11 +40,15 @@ _NEVER = "1970-01-01T00:00:00Z"
 
 @dataclass(frozen=True, slots=True)
 class Publication:
-    """What publishing did, or would do: paths written, unchanged, and taken away."""
+    """What publishing did, or would do: paths written, unchanged, and taken away.
+
+    ``commitments`` are those on the site.
+    """
 
     written: tuple[str, ...]
     unchanged: int
     removed: tuple[str, ...]
+    commitments: int
 
 
 def publish(
@@ -81,7 +85,8 @@ def publish(
             (folder / path).unlink(missing_ok=True)
         manifest = json.dumps({"files": digests}, indent=0, sort_keys=True).encode()
         _write(folder / MANIFEST, manifest)
-    return Publication(tuple(written), len(digests) - len(written), removed)
+    count = sum(1 for path in digests if path.startswith("commitments/"))
+    return Publication(tuple(written), len(digests) - len(written), removed, count)
 
 
 def _title(document: StoredDocument) -> str:
@@ -145,7 +150,8 @@ def _documents(
         ]
         if not found or known.withdrawn:
             continue
-        document = stored.document_text(view, known.key)
+        # The name that the register has for the dialogue; a text may name it with its year.
+        document = replace(stored.document_text(view, known.key), dialogue=known.dialogue)
         found.sort(key=lambda told: (told[2].span, told[0]))
         changed = last_changes(view, [number for number, _, _ in found])
         name = known.key[:_KEY]

@@ -6,7 +6,7 @@ to bring ``look/charts.css``.
 """
 
 from summitry.exchange.charts.bars import Bar, BarChart, Series
-from summitry.exchange.charts.drawing import COLOURS, drawn_bars, leading, picture
+from summitry.exchange.charts.drawing import COLOURS, drawn_bars, leading, picture, prepare
 from summitry.exchange.charts.figure import Words, figure, framed
 
 __all__ = [
@@ -20,4 +20,5 @@ __all__ = [
     "framed",
     "leading",
     "picture",
+    "prepare",
 ]

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-import json
+import re
+from contextlib import suppress
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
@@ -10,6 +11,7 @@ from urllib.parse import urlsplit
 from lxml import etree
 
 from summitry.errors import ExtraMissing
+from summitry.exchange.wording import shown
 
 if TYPE_CHECKING:
     from summitry.exchange.charts.bars import Bar, BarChart
@@ -29,12 +31,19 @@ COLOURS = {
 _SVG = "http://www.w3.org/2000/svg"
 _LINK = "{http://www.w3.org/1999/xlink}href"
 _REMEMBERED = 512
-_WIDTH = 250
-_LABELS = 190
+_WIDTH = 480
+_LABELS = 216
+_LETTER = 9
+_FOR_WORDS = 56
+_MARGIN = 10
 _STEP = 30
 _THIN = 17
 _SIZE = 14
-_LONG = 27
+_LONG = 24
+_BAR = re.compile(r"bar-(\d+)\Z")
+_PART = re.compile(r"part-(\d+)-(\d+)\Z")
+_UNWRITABLE = re.compile("[\x0b\x0c\ud800-\udfff\ufffe\uffff]")
+_UNMEASURABLE = re.compile("[\ud800-\udfff\U00010000-\U0010ffff]")
 _TAKEN_AWAY = ("role", "aria-hidden", "style", "version", "class")
 _PARTS = ("axis", "legend", "title", "visualization", "group mark container")
 # What draws has addresses begin somewhere; this beginning is taken off again.
@@ -48,8 +57,9 @@ def picture(chart: Any, *, title: str, summary: str) -> str:
     pointed at, and ``href`` with :func:`leading` for where it leads. Raises ExtraMissing where
     altair is not installed.
     """
-    told = {**chart.to_dict(validate=False), "config": _look()}
-    return _drawn(json.dumps(told, sort_keys=True), title, summary)
+    root = _drawn(chart)
+    _adapt(root, title, summary)
+    return _written(root)
 
 
 def leading(address: str) -> str:
@@ -62,30 +72,39 @@ def leading(address: str) -> str:
     return f"{_BASE}{address}" if own else ""
 
 
+def prepare() -> None:
+    """Load what draws, so that the first chart comes as fast as all others; nothing if absent."""
+    from summitry.exchange.charts.bars import Bar, BarChart, Series
+
+    with suppress(ExtraMissing):
+        drawn_bars(BarChart("", "", "", "", (Series("a"),), (Bar("a", (1,)),)))
+
+
 @lru_cache(maxsize=_REMEMBERED)
 def drawn_bars(chart: BarChart) -> str:
     """Return a bar chart as an SVG element; ExtraMissing where altair is not installed."""
-    return picture(_bars(chart), title=chart.title, summary=chart.summary)
+    root = _drawn(_bars(chart))
+    _label(root, chart)
+    _adapt(root, chart.title, chart.summary)
+    return _written(root)
 
 
 def _bars(chart: BarChart) -> Any:
+    """Return the chart with a stand-in for every word that comes from outside.
+
+    What measures and draws stumbles over some characters, and would run some words as formulas.
+    """
     alt = _altair()
     parts = [part for place, bar in enumerate(chart.bars) for part in _parts(chart, place, bar)]
     names = [one.name for one in chart.series]
     colours = [COLOURS[one.colour] for one in chart.series]
     sums = parts if chart.beside else [_sum(place, bar) for place, bar in enumerate(chart.bars)]
     most = max((one["value"] for one in sums), default=0) or 1
-    labels = {f"{place}": _shortened(bar.label) for place, bar in enumerate(chart.bars)}
-    shared: dict[str, Any] = {
+    longest = max((len(_shortened(bar.label)) for bar in chart.bars), default=0)
+    room = min(_LABELS, longest * _LETTER)
+    shared = {
         "x": alt.X("value:Q", scale=alt.Scale(domain=[0, most]), axis=None),
-        "y": alt.Y(
-            "bar:N",
-            sort=None,
-            title=None,
-            # Bars may bear the same name, so that each goes by its place.
-            scale=alt.Scale(domain=list(labels), paddingInner=0.3, paddingOuter=0.1),
-            axis=alt.Axis(labelExpr=f"{json.dumps(labels)}[datum.value]", labelLimit=_LABELS),
-        ),
+        "y": _rows(len(chart.bars), room),
     }
     if chart.beside:
         shared["yOffset"] = alt.YOffset("part:N", sort=names, scale=alt.Scale(paddingInner=0.05))
@@ -101,8 +120,7 @@ def _bars(chart: BarChart) -> Any:
                 scale=alt.Scale(domain=names, range=colours),
             ),
             order="order:Q",
-            href="href:N",
-            description="told:N",
+            description="key:N",
         )
     )
     words = (
@@ -111,19 +129,29 @@ def _bars(chart: BarChart) -> Any:
         .encode(**shared, text="words:N")
     )
     step = _THIN * len(names) + 12 if chart.beside else _STEP
-    return (bars + words).properties(width=_WIDTH, height=max(1, len(labels)) * step)
+    height = max(1, len(chart.bars)) * step
+    return (bars + words).properties(width=_WIDTH - _FOR_WORDS - room, height=height)
+
+
+def _rows(count: int, room: int) -> Any:
+    """Return the places of bars one under the other, with room for their labels before them."""
+    alt = _altair()
+    # Bars may bear the same name, so that each goes by its place.
+    places = [f"bar-{place}" for place in range(count)]
+    scale = alt.Scale(domain=places, paddingInner=0.3, paddingOuter=0.1)
+    axis = alt.Axis(labelLimit=0, minExtent=room, maxExtent=room)
+    return alt.Y("bar:N", sort=None, title=None, scale=scale, axis=axis)
 
 
 def _parts(chart: BarChart, place: int, bar: Bar) -> list[dict[str, Any]]:
     return [
         {
-            "bar": f"{place}",
+            "bar": f"bar-{place}",
             "part": one.name,
             "order": order,
             "value": value,
             "words": f"{value:,}",
-            "href": leading(bar.addresses[order] if bar.addresses else bar.address),
-            "told": f"{bar.label}, {one.name}: {value:,}",
+            "key": f"part-{place}-{order}",
         }
         for order, (one, value) in enumerate(zip(chart.series, bar.values, strict=True))
         if value
@@ -131,11 +159,38 @@ def _parts(chart: BarChart, place: int, bar: Bar) -> list[dict[str, Any]]:
 
 
 def _sum(place: int, bar: Bar) -> dict[str, Any]:
-    return {"bar": f"{place}", "value": bar.total, "words": bar.told or f"{bar.total:,}"}
+    return {"bar": f"bar-{place}", "value": bar.total, "words": bar.told or f"{bar.total:,}"}
+
+
+def _label(root: etree._Element, chart: BarChart) -> None:
+    """Put the words and addresses of bars where their stand-ins are."""
+    for one in list(root.iter(f"{{{_SVG}}}text")):
+        if match := _BAR.match(one.text or ""):
+            one.text = _shortened(chart.bars[int(match[1])].label)
+    for one in list(root.iter(f"{{{_SVG}}}path")):
+        match = _PART.match(one.get("aria-label", ""))
+        if match is None:
+            continue
+        bar, order = chart.bars[int(match[1])], int(match[2])
+        told = f"{bar.label}, {chart.series[order].name}: {bar.values[order]:,}"
+        one.set("aria-label", _writable(told))
+        address = leading(bar.addresses[order] if bar.addresses else bar.address)
+        parent = one.getparent()
+        if address and parent is not None:
+            link = etree.Element(f"{{{_SVG}}}a")
+            link.set(_LINK, address)
+            parent.replace(one, link)
+            link.append(one)
+
+
+def _writable(words: str) -> str:
+    """Return words without the characters that XML has no place for."""
+    return _UNWRITABLE.sub("\ufffd", shown(words))
 
 
 def _shortened(label: str) -> str:
-    return label if len(label) <= _LONG else label[: _LONG - 1].rstrip() + "…"
+    words = _writable(label)
+    return words if len(words) <= _LONG else words[: _LONG - 1].rstrip() + "…"
 
 
 def _altair() -> Any:
@@ -183,14 +238,28 @@ def _look() -> dict[str, Any]:
     }
 
 
-@lru_cache(maxsize=_REMEMBERED)
-def _drawn(spec: str, title: str, summary: str) -> str:
+def _drawn(chart: Any) -> etree._Element:
+    _altair()
     import vl_convert
 
+    spec = {**_measurable(chart.to_dict(validate=False)), "config": _look()}
     # Nothing is fetched, whatever a chart names.
-    svg = vl_convert.vegalite_to_svg(json.loads(spec), allowed_base_urls=[])
-    root = etree.fromstring(svg.encode("utf-8"), etree.XMLParser(resolve_entities=False))
-    _adapt(root, title, summary)
+    svg = vl_convert.vegalite_to_svg(spec, allowed_base_urls=[])
+    return etree.fromstring(svg.encode("utf-8"), etree.XMLParser(resolve_entities=False))
+
+
+def _measurable(told: Any) -> Any:
+    """Return a description without the characters that what draws cannot measure."""
+    if isinstance(told, str):
+        return _UNMEASURABLE.sub("\ufffd", _writable(told))
+    if isinstance(told, dict):
+        return {name: _measurable(value) for name, value in told.items()}
+    if isinstance(told, list):
+        return [_measurable(one) for one in told]
+    return told
+
+
+def _written(root: etree._Element) -> str:
     etree.cleanup_namespaces(root)
     told: str = etree.tostring(root, encoding="unicode")
     for name, colour in COLOURS.items():
@@ -217,7 +286,9 @@ def _adapt(root: etree._Element, title: str, summary: str) -> None:
             parent = one.getparent()
             if parent is not None and parent.get("href"):
                 parent.set("aria-label", told)
-    width, height = root.attrib.pop("width"), root.attrib.pop("height")
-    root.set("viewBox", f"0 0 {width} {height}")
+    # Fonts of the reader may be wider than the one that was measured with.
+    width, height = float(root.get("width", "0")) + 2 * _MARGIN, root.get("height", "0")
+    root.set("width", f"{width:g}")
+    root.set("viewBox", f"{-_MARGIN} 0 {width:g} {height}")
     root.set("role", "graphics-document" if linked else "img")
-    root.set("aria-label", f"{title}. {summary}")
+    root.set("aria-label", _writable(f"{title}. {summary}"))

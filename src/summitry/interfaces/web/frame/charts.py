@@ -95,7 +95,7 @@ def of_parties(standings: Iterable[Standing]) -> BarChart | None:
     }
     return BarChart(
         _("Who owes, and who is owed"),
-        _("%(most)s owes most: %(owes)s. %(other)s is owed most: %(owed)s.") % told,
+        _("Owes most: %(most)s (%(owes)s). Is owed most: %(other)s (%(owed)s).") % told,
         _("party"),
         _("commitments"),
         (Series(_("owes"), "first"), Series(_("is owed"), "third")),
@@ -144,12 +144,10 @@ def _force_addresses(one: MeetingForces, forces: Sequence[str]) -> tuple[str, ..
 
 
 def _meeting_words(one: MeetingForces) -> str:
-    date = str(one.documents[0].details.get("date") or "")
+    date = date_words(one.documents[0].details.get("date"))
     place = one.meeting.place if one.meeting else None
-    if place:
-        return printable(", ".join(part for part in (place, date_words(date[:7])) if part))
-    title = title_of(one.documents[0])
-    return f"{date[:4]} · {title}" if date else title
+    told = ", ".join(part for part in (date, place) if part)
+    return printable(told) if told else title_of(one.documents[0])
 
 
 def _summary(bars: Sequence[tuple[str, int]]) -> str:
@@ -159,4 +157,4 @@ def _summary(bars: Sequence[tuple[str, int]]) -> str:
         "count": number_words(most),
         "all": number_words(sum(count for _label, count in bars)),
     }
-    return _("%(label)s has most: %(count)s of %(all)s.") % told
+    return _("Most: %(label)s, %(count)s of %(all)s.") % told

@@ -15,6 +15,7 @@ from summitry.exchange.wording import (
     deadline_words,
     one_line,
     party_name,
+    sentence,
     shown,
 )
 from summitry.interfaces.web.frame.languages import (
@@ -114,6 +115,11 @@ def field_words(field: str) -> str:
         "note": _("note"),
         "tag": _("tag"),
         "document": _("document"),
+        "due_from": _("due from"),
+        "due_to": _("due by"),
+        "amount_from": _("at least"),
+        "amount_to": _("at most"),
+        "unit": _("unit"),
         "parties": _("parties"),
     }
     return words.get(field, field)
@@ -146,6 +152,7 @@ FILTERS = {
     "party": party_name,
     "path": lambda text: quote(str(text), safe=""),
     "printable": shown,
+    "sentence": sentence,
     "status": status_words,
     "title_of": title_of,
     "told": told,

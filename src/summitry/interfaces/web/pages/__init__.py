@@ -27,6 +27,7 @@ from summitry.interfaces.web.pages import (
     plans,
     sessions,
     start,
+    tokens,
     tracing,
     upload,
     versions,
@@ -59,6 +60,7 @@ PAGES: tuple[ModuleType, ...] = (
     journal,
     people,
     sessions,
+    tokens,
     feed,
     help_page,
 )

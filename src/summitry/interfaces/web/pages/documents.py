@@ -44,7 +44,7 @@ def document(request: Request, key: str, visitor: Reader) -> Response:
     """Show a document with its commitments in place, to be read or reviewed."""
     desk = desk_of(request)
     found = browsing.document(desk.register, key)
-    body = document_body(found.document, [_highlight(*pair) for pair in found.items])
+    body = document_body(found.document, [_highlight(*pair) for pair in found.items], above=1)
     waiting = sum(1 for entry, _record in found.items if entry.status is Status.PROPOSED)
     return desk.render(
         request,
