@@ -130,6 +130,9 @@ def test_an_older_register_is_counted_when_it_is_brought_up_to_date(
     gone = (
         *("assessment", "data_source", "outcome", "binding", "factor", "observation", "origin"),
         *("statistic", "snapshot"),
+        "plan_version",
+        "plan_action",
+        "plan",
         "access_token",
         *("evidence", "tally", "saved_view", "attempt", "invitation", "session", "account"),
     )

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import and_, delete, insert, select, update
 
-from summitry.storage import schema, schema_monitoring
+from summitry.storage import schema, schema_monitoring, schema_plans
 from summitry.storage.encoding import compact, state_digest
 
 if TYPE_CHECKING:
@@ -159,6 +159,14 @@ BINDING = _numbered(schema_monitoring.BINDING)
 OUTCOME = _numbered(schema_monitoring.OUTCOME)
 DATA_SOURCE = _numbered(schema_monitoring.DATA_SOURCE)
 ASSESSMENT = _numbered(schema_monitoring.ASSESSMENT)
+PLAN = Kind("plan", schema_plans.PLAN, ("id",), ("facts",))
+PLAN_ACTION = Kind("plan_action", schema_plans.PLAN_ACTION, ("id",), ("plan_id", "place", "body"))
+PLAN_VERSION = Kind(
+    "plan_version",
+    schema_plans.PLAN_VERSION,
+    ("id",),
+    ("plan_id", "number", "at", "who", "note", "digest", "body"),
+)
 
 KINDS = {
     one.name: one
@@ -184,6 +192,9 @@ KINDS = {
         OUTCOME,
         DATA_SOURCE,
         ASSESSMENT,
+        PLAN,
+        PLAN_ACTION,
+        PLAN_VERSION,
     )
 }
 """Every kind of thing by name, those first that others refer to."""

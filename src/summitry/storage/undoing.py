@@ -14,6 +14,7 @@ from summitry.storage.differences import remarked
 from summitry.storage.documents import WITHDRAWN
 from summitry.storage.schema import DOCUMENT
 from summitry.storage.schema_monitoring import BINDING, ORIGIN
+from summitry.storage.schema_plans import PLAN_ACTION, PLAN_VERSION
 
 if TYPE_CHECKING:
     from summitry.model import JournalEntry
@@ -105,6 +106,8 @@ def _give_back(change: Change, target: JournalEntry) -> None:
         state = _state_before(kind, before, after, version)
         if state is None and kind is kinds.STATISTIC:
             _check_unused(change, target, name)
+        if kind is kinds.PLAN and state is None:
+            _check_empty(change, name)
         if state is not None or kind.name not in _STAYS:
             change.put(name, state)
 
@@ -120,6 +123,18 @@ def _check_unused(change: Change, target: JournalEntry, name: str) -> None:
                 f"series {number}, which it brought, {what} since",
                 where=target.subject,
                 remedy="Take back the later one first; summitry log shows it.",
+            )
+
+
+def _check_empty(change: Change, name: str) -> None:
+    """Raise UsageError where a plan would go whose actions or versions stay."""
+    plan = kinds.PLAN.key_of(name)["id"]
+    for table in (PLAN_ACTION, PLAN_VERSION):
+        query = select(table.c.id).where(table.c.plan_id == plan).limit(1)
+        if change.connection.execute(query).first() is not None:
+            raise UsageError(
+                f"the plan P{plan} has more in it than this entry of the journal brought",
+                remedy="Take back what came after it first; summitry undo takes back a command.",
             )
 
 

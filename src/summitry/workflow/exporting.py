@@ -11,7 +11,7 @@ from sqlalchemy import func, select
 from summitry.exchange.rows import short_name
 from summitry.exchange.tables import write_tables
 from summitry.model import Statement, effective, plain_quantity, plain_values
-from summitry.storage import schema
+from summitry.storage import schema, schema_plans
 from summitry.storage.documents import DocumentsAhead
 from summitry.storage.encoding import parsed, read_text
 from summitry.storage.entries import all_entries, id_of
@@ -159,6 +159,24 @@ def _entries(view: View, *, commitments: bool) -> Iterator[Row]:
 
 
 _SOURCES = {
+    "plans": (schema_plans.PLAN, {"number": "id", "facts": "facts"}),
+    "plan_actions": (
+        schema_plans.PLAN_ACTION,
+        {"number": "id", "plan": "plan_id", "place": "place", "action": "body"},
+    ),
+    "plan_versions": (
+        schema_plans.PLAN_VERSION,
+        {
+            "number": "id",
+            "plan": "plan_id",
+            "version": "number",
+            "at": "at",
+            "who": "who",
+            "note": "note",
+            "digest": "digest",
+            "plan_then": "body",
+        },
+    ),
     "dialogues": (schema.DIALOGUE, {"number": "id", "name": "name", "series": "series"}),
     "themes": (schema.THEME, {"code": "code", "name": "name"}),
     "series": (schema.SERIES, {"number": "id", "code": "code", "last": "last"}),

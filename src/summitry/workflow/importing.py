@@ -12,6 +12,7 @@ from summitry.storage import journal
 from summitry.workflow import register_tables as tables
 from summitry.workflow import register_tables_monitoring as monitoring
 from summitry.workflow.exporting import rows_of
+from summitry.workflow.plan_tables import PLAN_ACTIONS, PLAN_VERSIONS, PLANS
 from summitry.workflow.register import person
 from summitry.workflow.restoring import restore_rows
 from summitry.workflow.row_edits import RowEdits
@@ -35,6 +36,9 @@ _COMPARED = (
     tables.THEMES,
     tables.PARTIES,
     *monitoring.SHOWN,
+    PLANS,
+    PLAN_ACTIONS,
+    PLAN_VERSIONS,
 )
 MOST_FAULTS = 10_000
 """Faults that are told one by one; a file with more is no file that anybody edited."""

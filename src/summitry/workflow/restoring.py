@@ -110,6 +110,8 @@ def _fill(change: Change, rows: Rows) -> None:
             _entries(change, page)
     _insert(change, schema.NOTE, (_note(change, row) for row in rows["notes"]))
     _insert(change, schema.EVIDENCE, (_evidence(change, row) for row in rows["evidence"]))
+    for name in ("plans", "plan_actions", "plan_versions"):
+        _as_they_are(change, name, rows)
     _insert(change, schema.LINK, (_link(change, row) for row in rows["links"]))
     _monitoring(change, rows)
     for page in _pages(_log(rows)):

@@ -10,6 +10,7 @@ from summitry.exchange.wording import shown
 from summitry.model import Act
 from summitry.storage.encoding import parsed
 from summitry.workflow.amounts import shown_amount
+from summitry.workflow.plans.telling import KINDS, plan_changes
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -64,7 +65,10 @@ def _newest(entry: JournalEntry) -> int:
 
 def _of(name: str, before: Any, after: Any) -> Iterator[Told]:
     kind, _, key = name.partition(":")
-    if kind == "tag":
+    if kind in KINDS:
+        for field, old, new in plan_changes(name, before, after):
+            yield Told(field, _short(old), _short(new))
+    elif kind == "tag":
         tag = key.partition(":")[2]
         yield Told("tag", tag if before is not None else "", tag if after is not None else "")
     elif kind == "link":

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     from jinja2 import Environment
 
-    from summitry.exchange.static_site.site import Published, Site
+    from summitry.exchange.static_site.site import Published, PublishedPlan, Site
     from summitry.model import Document
 
 
@@ -50,6 +50,9 @@ def site_files(site: Site) -> Iterator[tuple[str, bytes]]:
     for path, content in monitoring_files(site, _page):
         pages += [path] if path.endswith(".html") else []
         yield path, content
+    pages += [f"plans/{one.plan.id}.html" for one in site.plans]
+    for told in site.plans:
+        yield from _plan(site, told, {str(row[0]) for row in gathered.rows})
     if site.traced:
         for path, content in tracing_pages(site.traced, partial(_top_page, site)):
             pages.append(path)
@@ -128,6 +131,17 @@ def _document(
                 site, "commitment.html", "../", one=one, why=why, life=_life(site, one), **shared
             ),
         )
+
+
+def _plan(site: Site, told: PublishedPlan, known: set[str]) -> Iterator[tuple[str, bytes]]:
+    """Yield the page of a plan, without who reported what, and its calendar."""
+    plan = told.plan
+    names = {one.code: one.name for one in plan.facts.bodies}
+    values = {"plan": plan, "version": told.version, "names": names, "known": known}
+    page = _page(site, "plan.html", "../", calendar=told.calendar is not None, **values)
+    yield f"plans/{plan.id}.html", page
+    if told.calendar is not None:
+        yield f"plans/{plan.id}.ics", told.calendar
 
 
 def _life(site: Site, one: Published) -> Life:

@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
     from summitry.exchange.static_site.traced import TracedSite
-    from summitry.model import Commitment, Document
+    from summitry.model import ActionPlan, Commitment, Document, PlanVersion
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +114,15 @@ class Monitoring:
 
 
 @dataclass(frozen=True, slots=True)
+class PublishedPlan:
+    """An action plan as it was last adopted, and its calendar where one can be written."""
+
+    plan: ActionPlan
+    version: PlanVersion
+    calendar: bytes | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Site:
     """What goes out. ``documents`` gives each with what is published of it, one after the other."""
 
@@ -121,3 +130,4 @@ class Site:
     documents: Callable[[], Iterator[tuple[str, Document, list[Published]]]]
     traced: TracedSite | None = None
     monitoring: Monitoring = field(default_factory=Monitoring)
+    plans: tuple[PublishedPlan, ...] = ()

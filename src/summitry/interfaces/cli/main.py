@@ -21,6 +21,16 @@ from summitry.interfaces.cli.monitoring import (
     monitor,
     outcomes,
 )
+from summitry.interfaces.cli.plan import (
+    build,
+    files,
+    reporting,
+    rewriting,
+    rubric,
+    standing,
+    versions,
+)
+from summitry.interfaces.cli.plan import show as plan_show
 from summitry.interfaces.cli.register import (
     add,
     agreement,
@@ -157,6 +167,36 @@ BIND = {
 }
 """The commands of ``summitry bind``."""
 
+PLAN = {
+    "build": build.build,
+    "plans": build.plans,
+    "list": build.list_actions,
+    "show": plan_show.show,
+    "status": standing.status,
+    "due": standing.due,
+    "remind": standing.remind,
+    "report": reporting.report,
+    "move": reporting.move,
+    "handover": reporting.handover,
+    "state": reporting.state,
+    "score": reporting.score,
+    "marks": rubric.marks,
+    "rubric": rubric.rubric,
+    "edit": rewriting.edit,
+    "step": rewriting.step,
+    "money": rewriting.money,
+    "body": rewriting.body,
+    "round": rewriting.reporting_round,
+    "publisher": rewriting.publisher,
+    "adopt": versions.adopt,
+    "amend": versions.amend,
+    "versions": versions.versions,
+    "diff": versions.diff,
+    "export": files.export,
+    "import": files.import_file,
+}
+"""The commands of ``summitry plan``."""
+
 GROUPS = (
     (
         "evidence",
@@ -164,6 +204,11 @@ GROUPS = (
         EVIDENCE,
     ),
     ("data", "Public figures with who reports them and when: fetch, take in, look at.", DATA),
+    (
+        "plan",
+        "The joint action plan: made of commitments, run, adopted, amended, handed out.",
+        PLAN,
+    ),
     ("bind", "Which figures tell of which number: propose, confirm or refuse.", BIND),
 )
 """The commands that have commands of their own: their name, help and commands."""

@@ -15,6 +15,8 @@ from summitry.interfaces.cli.request import takes
 if TYPE_CHECKING:
     from summitry.model import JournalEntry
 
+_MOST = 20
+
 
 _FIGURES = ("import data", "fetch data")
 _VERDICTS = ("assessment:", "binding:", "outcome:")
@@ -79,9 +81,14 @@ def _changes(entry: JournalEntry) -> list[str]:
         from summitry.workflow.telling import told
 
         return [one.after or f"no longer {one.before}" for one in told(entry)]
-    changes = []
-    for name, (before, after) in entry.states.items():
-        if before is None or after is None:
+    from summitry.workflow.plans.telling import KINDS, plan_changes
+
+    changes: list[str] = []
+    for name, (before, after) in list(entry.states.items())[:_MOST]:
+        if name.partition(":")[0] in KINDS:
+            rows = plan_changes(name, before, after)
+            changes += [f"{field}: {old} to {new}" if old else f"{new}" for field, old, new in rows]
+        elif before is None or after is None:
             changes += _made(name, before, after)
         else:
             changes += [

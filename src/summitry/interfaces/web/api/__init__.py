@@ -9,6 +9,7 @@ from summitry.interfaces.web.api import (
     entries,
     journal,
     monitoring,
+    plans,
     tracing,
 )
 
@@ -22,4 +23,5 @@ ROUTERS = (
     tracing.router,
     journal.router,
     monitoring.router,
+    plans.router,
 )

@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from summitry.interfaces.web.pages import (
+    actions,
     agreement,
     claims,
     commitment,
@@ -24,6 +25,7 @@ from summitry.interfaces.web.pages import (
     lives,
     parties,
     people,
+    plans,
     series,
     sessions,
     start,
@@ -57,6 +59,8 @@ PAGES: tuple[ModuleType, ...] = (
     targets,
     claims,
     series,
+    plans,
+    actions,
     upload,
     differences,
     journal,
