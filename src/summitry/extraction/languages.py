@@ -5,6 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from summitry.errors import LanguageError
+from summitry.extraction.chinese.records import records as chinese_records
+from summitry.extraction.chinese.statements import chinese_statements
+from summitry.extraction.chinese.walk import Walk as ChineseWalk
 from summitry.extraction.engine import Walk
 from summitry.extraction.statements import find_statements
 
@@ -32,9 +35,16 @@ def _english(document: Document, closely: bool) -> Found:
     return Found(commitments, statements, walk.context.parties)
 
 
+def _chinese(document: Document, closely: bool) -> Found:
+    walk = ChineseWalk(document, closely=closely)
+    commitments = chinese_records(walk)
+    return Found(commitments, chinese_statements(walk), walk.context.parties)
+
+
 # A reader takes the document, and whether its other statements are wanted too.
 READERS: dict[str, Callable[[Document, bool], Found]] = {
     "en": _english,
+    "zh": _chinese,
 }
 
 

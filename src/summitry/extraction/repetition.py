@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from summitry.model import Commitment
 
 _WORD = re.compile(r"\w{4,}")
+_IDEOGRAPHS = "\u2e80"
 _ALIKE = 0.75
 _SAME_SUM = 0.35  # with one and the same amount
 _COMMON = 40  # words in more records than this tell nothing
@@ -47,7 +48,12 @@ def mark_repeats(records: Sequence[Commitment]) -> tuple[Commitment, ...]:
 
 
 def _bag(record: Commitment) -> frozenset[str]:
-    named = {_stem(word) for word in _WORD.findall(record.quote.lower())}
+    named: set[str] = set()
+    for word in _WORD.findall(record.quote.lower()):
+        if word[0] < _IDEOGRAPHS:
+            named.add(_stem(word))
+        else:  # written without blanks: every two signs that stand together
+            named.update(word[place : place + 2] for place in range(len(word) - 1))
     return frozenset(named - _EMPTY)
 
 

@@ -1,0 +1,132 @@
+"""The document walk: blocks → sentences → clauses, and what each lends the next."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final, final
+
+from summitry.extraction.chinese.clauses import split_block
+from summitry.extraction.chinese.drafts import Chain, Draft, LeadIn
+from summitry.extraction.chinese.parties import PartyNames
+from summitry.extraction.chinese.predicates import Predicates
+from summitry.extraction.chinese.reading import ClauseReader
+from summitry.extraction.chinese.signs import signer
+from summitry.extraction.chinese.subjects import SubjectFinder
+from summitry.extraction.chinese.voice import read_context
+from summitry.lexicon.chinese import JOINT, TRIGGER, VERB, load_chinese
+from summitry.model import BlockKind, Force, PartyMention, Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from summitry.extraction.chinese.clauses import Sentence
+    from summitry.model import Block, Document
+
+_TITLE_BLOCKS: Final = 2
+_HEADING_LONGEST: Final = 24
+
+
+@final
+class Walk:
+    """One reading of one document; ``sentences`` keeps those without acts where ``closely``."""
+
+    def __init__(self, document: Document, *, closely: bool) -> None:
+        self.document = document
+        self.words = load_chinese()
+        self.signs = signer().read(document.text)
+        self.names = PartyNames(self.words, document.text, document.date)
+        self.context = read_context(document, self.signs, self.names)
+        self.subjects = SubjectFinder(self.signs, self.names, self.context)
+        self.predicates = Predicates(self.signs, self.words)
+        self.unrecorded: list[Sentence] = []
+        self._closely = closely
+        self._parting = self.words.traits["parting"]
+        self._reader = ClauseReader(self.signs, self.words, self.context, self.subjects)
+        self._heading: Span | None = None
+        self._section: Span | None = None
+        self._lead_in: LeadIn | None = None
+
+    def drafts(self) -> Iterator[Draft]:
+        """Read block by block; yield the acts undertaken, in reading order."""
+        blocks = self.document.blocks
+        for number, block in enumerate(blocks):
+            if block.kind is BlockKind.HEADING:
+                self._heading = block.span if number >= _TITLE_BLOCKS else None
+                self._section = None
+                self._lead_in = None
+                continue
+            after = blocks[number + 1].span.start if number + 1 < len(blocks) else -1
+            yield from self._block(block, after)
+
+    def _block(self, block: Block, after: int) -> Iterator[Draft]:
+        start, end = block.span.start, block.span.end
+        lead_in = self._governing(block)
+        if lead_in is None and not self._closely and not self._may_undertake(start, end):
+            return
+        chain = Chain()
+        if lead_in is not None:
+            chain.actors, chain.force, chain.rule = lead_in.actors, lead_in.force, lead_in.span
+            chain.listed = True
+        elif block.kind is BlockKind.LIST_ITEM and self._opens_with_act(start):
+            chain.actors = self.context.voice
+            chain.force, chain.rule, chain.listed = Force.FIRM, Span(start, end), True
+        sentences = split_block(self.signs, start, end, self._parting)
+        self._section = None
+        for number, sentence in enumerate(sentences):
+            follows = sentences[number + 1] if number + 1 < len(sentences) else None
+            if self._heads(sentence, follows, chain):
+                self._section = Span(sentence.start, sentence.end)
+                chain.stop()
+                continue
+            found = self._reader.read(sentence, chain, after if follows is None else -1)
+            for draft in found:
+                draft.headings = [
+                    one for one in (self._section, self._heading) if one is not None
+                ]
+                yield draft
+            if not found and self._closely:
+                self.unrecorded.append(sentence)
+        if block.kind is not BlockKind.LIST_ITEM or self._reader.lead_in is not None:
+            self._lead_in = self._reader.lead_in
+        self._reader.lead_in = None
+
+    def _governing(self, block: Block) -> LeadIn | None:
+        """Return the lead-in that governs a block: a list item, or a paragraph like one."""
+        if self._lead_in is None:
+            return None
+        if block.kind is BlockKind.LIST_ITEM or self._opens_with_act(block.span.start):
+            return self._lead_in
+        self._lead_in = None
+        return None
+
+    def _opens_with_act(self, start: int) -> bool:
+        signs = self.signs
+        index = signs.first_from(start)
+        return (
+            index < len(signs.starts)
+            and signs.starts[index] == start
+            and bool(signs.flags[index] & VERB)
+        )
+
+    def _may_undertake(self, start: int, end: int) -> bool:
+        signs = self.signs
+        wanted = TRIGGER | (JOINT if self.context.joint else 0)
+        for index in range(signs.first_from(start), signs.first_from(end)):
+            if signs.flags[index] & wanted:
+                return True
+        return False
+
+    def _heads(self, sentence: Sentence, follows: Sentence | None, chain: Chain) -> bool:
+        """Tell "二是拓展经贸关系。", which heads the sentences that follow, from an act."""
+        clauses = sentence.clauses
+        if follows is None or len(clauses) > 1 or not clauses[0].mark:
+            return False
+        if clauses[0].end - clauses[0].start > _HEADING_LONGEST or chain.listed:
+            return False
+        if follows.clauses[0].mark:
+            return chain.force is None
+        return True
+
+
+def together(actors: tuple[PartyMention, ...], code: str) -> bool:
+    """Tell whether one of several acts for a code."""
+    return any(one.code == code for one in actors)
