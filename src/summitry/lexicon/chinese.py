@@ -76,7 +76,7 @@ _SECTIONS = {
 _PUNCTUATION = {
     COMMA: "，,",
     SEMICOLON: "；;",
-    STOP: "。！？!?\n",
+    STOP: "。！？!?",
     COLON: "：:",
     PAUSE: "、",
     OPENS: "“「『《〈（(【",

@@ -84,7 +84,7 @@ class Chain:
     """What one clause lends the next: who acts, how firmly, and by which rule.
 
     ``force`` is None where nothing is being undertaken. ``pending`` tells a trigger whose act is
-    still to come ("双方商定，"), ``purposed`` that clauses now tell what for, ``past`` what was,
+    still to come ("双方商定，"), ``purposed`` that clauses now tell what for, ``past`` what was (``past_now`` in this clause),
     ``urged`` what should be, and ``noun`` that a subject which is no party stands before.
     """
 
@@ -98,6 +98,7 @@ class Chain:
         "noun",
         "open",
         "past",
+        "past_now",
         "pending",
         "purposed",
         "reporter",
@@ -120,6 +121,7 @@ class Chain:
         self.pending = False
         self.purposed = False
         self.past = False
+        self.past_now = False
         self.urged = False
         self.noun = False
         self.fronted: Span | None = None

@@ -48,6 +48,7 @@ _TREATY = ("缔约", "协定", "协议", "签署方", "成员国", "双方", "�
 _ALWAYS = frozenset({"modal.jiang", "willing", "modal.hui"})
 _AGREEING = frozenset({"agree", "decide", "announce"})
 _DECIDED = frozenset({"agree", "decide", "pledge"})
+_VERBAL: Final = STANDS | VERB | TRIGGER | PREPOSITION | ADVERB
 _HELD = re.compile(r"举行|举办|召开|主办|承办|启动|开幕")
 _NO_ACT = re.compile(r"(?:成为|是|有|带来|意味着|取决于|面临|产生|进入|迎来|达到|占|见证)")
 _CONDITION = ("如果", "假如", "倘若", "一旦", "只要", "若", "如")
@@ -110,8 +111,9 @@ class ClauseReader:
         if text.startswith(_CONDITION, clause.start) and not clause.parted:
             chain.conditions = (*chain.conditions, Span(clause.start, clause.end))
             return None
+        chain.past_now = chain.past_now and chain.fronted is not None
         if self._is_past(clause):
-            chain.past = True
+            chain.past = chain.past_now = True
         if self._is_urged(clause):
             chain.urged = True
         draft = self._triggered(clause, chain, follows)
@@ -155,7 +157,7 @@ class ClauseReader:
             return None
         if subject.past and row.rule not in _DECIDED:
             return None
-        if chain.past and row.rule != "modal.jiang" and row.rule not in ("willing", "continue"):
+        if chain.past_now and not (subject.past and row.rule in _DECIDED):
             return None
         if signs.flags[index] & VERB and subject.kind == LENT and chain.force is None:
             return None
@@ -187,9 +189,8 @@ class ClauseReader:
         rest = signs.text[signs.ends[index] : clause.end]
         for place in range(index + 1, clause.after - 1):
             if signs.word(place) == "由" and signs.flags[place + 1] & PARTY:
-                own = self._subjects.before(clause, place + 2) if place + 2 < clause.after else None
-                if own is not None and own.kind == NAMED:
-                    return Subject(NAMED, clause.start, own.parties)
+                own = self._subjects.named(clause, place + 1)
+                return Subject(NAMED, clause.start, own.parties)
         if row.rule != "modal.jiang" and row.rule != "plan":
             return None
         if chain.pending and chain.actors:
@@ -246,7 +247,9 @@ class ClauseReader:
         for place in range(index + 1, clause.after):
             flag = signs.flags[place]
             if flag & TRIGGER and not flag & QUOTED and not flag & VERB:
-                return place
+                subject = self._subjects.before(clause, place)
+                if subject.kind == NAMED and subject.start >= signs.ends[index]:
+                    return place
         return -1
 
     def _undertaken(
@@ -312,7 +315,7 @@ class ClauseReader:
         listing = any(
             signs.flags[place] & LISTING for place in range(clause.first, clause.after)
         )
-        return listing or predicate is None
+        return predicate is None or (listing and follows < 0)
 
     def _begin(
         self, chain: Chain, clause: Clause, subject: Subject, force: Force, span: Span
@@ -371,6 +374,8 @@ class ClauseReader:
             if signs.flags[place] & (STANDS | PAST) and not signs.flags[place] & ADVERB:
                 return False
         flag, verb = signs.flags[predicate.verb], signs.word(predicate.verb)
+        if signs.text.startswith(("本", "此", "该"), signs.ends[predicate.verb]):
+            return False  # "各方制定本计划": what they are doing now
         if flag & (PRAISE | CALL):
             return False
         if verb in self._words.traits["stance"]:
@@ -405,6 +410,9 @@ class ClauseReader:
             chain.stop()
             return None
         predicate = predicates.find(clause, clause.first, clause.start)
+        if predicate is None and self._is_short(clause):
+            chain.fronted = Span(clause.start, clause.end)
+            return None
         if predicate is None:
             self._continue(clause, chain, flag if at_start else 0)
             return None
@@ -415,7 +423,7 @@ class ClauseReader:
                 return None
         if chain.open is not None and chain.open.predicate is None:
             draft = chain.open  # the phrase before was not yet an act
-            draft.end, draft.predicate = clause.end, predicate
+            draft.clause, draft.end, draft.predicate = clause, clause.end, predicate
             chain.open = None
             return None
         chain.pending = False
@@ -425,9 +433,10 @@ class ClauseReader:
     def _keep_front(self, clause: Clause, chain: Chain) -> None:
         if self._is_short(clause):
             chain.fronted = Span(clause.start, clause.end)
-        elif not (
-            self._predicates.is_circumstance(clause) or self._predicates.is_purpose(clause)
-        ):
+            return
+        index = clause.first
+        opens = index < clause.after and self._signs.starts[index] == clause.start
+        if not opens or not self._signs.flags[index] & _VERBAL:
             chain.noun = True
 
     def _continue(self, clause: Clause, chain: Chain, flag: int) -> None:

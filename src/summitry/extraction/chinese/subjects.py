@@ -84,7 +84,7 @@ class SubjectFinder:
                 return subject
             flag = flags[place]
             if flag & _ACTS and not flag & QUOTED:
-                subject = self._named(clause, place)
+                subject = self.named(clause, place)
                 subject.past = past
                 return subject
             if flag & (REPORTING | POSITION | TRIGGER):
@@ -111,7 +111,7 @@ class SubjectFinder:
             last += 1
         while last > index and not signs.flags[last] & _ACTS:
             last -= 1
-        return self._named(clause, last)
+        return self.named(clause, last)
 
     def after_subject(self, clause: Clause) -> int:
         """Return the sign behind the parties that open a clause, and behind adverbs."""
@@ -132,7 +132,7 @@ class SubjectFinder:
         flag = signs.flags[index + 1]
         return bool(flag & _ACTS) or signs.word(index + 1) in _JOINING
 
-    def _named(self, clause: Clause, place: int) -> Subject:
+    def named(self, clause: Clause, place: int) -> Subject:
         """Return the parties whose names end at a sign, joined to one another."""
         signs = self._signs
         first = place
