@@ -116,8 +116,8 @@ class ClauseReader:
             chain.past = chain.past_now = True
         if self._is_urged(clause):
             chain.urged = True
-        draft = self._triggered(clause, chain, follows)
-        if draft is not None or chain.open is not None and chain.open.clause is clause:
+        triggered, draft = self._triggered(clause, chain, follows)
+        if triggered:
             return draft
         subject = self._subjects.opening(clause)
         if subject is not None:
@@ -126,7 +126,10 @@ class ClauseReader:
 
     # -- by a trigger ------------------------------------------------------------------------
 
-    def _triggered(self, clause: Clause, chain: Chain, follows: int) -> Draft | None:
+    def _triggered(
+        self, clause: Clause, chain: Chain, follows: int
+    ) -> tuple[bool, Draft | None]:
+        """Tell whether a trigger decides on a clause, and return the act it undertakes there."""
         signs = self._signs
         for index in range(clause.first, clause.after):
             flag = signs.flags[index]
@@ -143,7 +146,7 @@ class ClauseReader:
                 if own is not None and own.kind == NAMED:
                     index, row, subject = later, row_later, own
             return self._undertaken(clause, index, subject, chain, follows)
-        return None
+        return False, None
 
     def _accepted(
         self, clause: Clause, index: int, row: TriggerRow, chain: Chain
@@ -158,6 +161,8 @@ class ClauseReader:
         if subject.past and row.rule not in _DECIDED:
             return None
         if chain.past_now and not (subject.past and row.rule in _DECIDED):
+            return None
+        if self._is_once(clause, index):
             return None
         if signs.flags[index] & VERB and subject.kind == LENT and chain.force is None:
             return None
@@ -226,6 +231,13 @@ class ClauseReader:
                 return True
         return _NO_ACT.match(signs.text, signs.ends[index], clause.end) is not None
 
+    def _is_once(self, clause: Clause, index: int) -> bool:
+        """Tell "曾承诺": what was undertaken once, and no more."""
+        signs = self._signs
+        return any(
+            signs.word(place).startswith("曾") for place in range(clause.first, index)
+        )
+
     def _is_bound(self, clause: Clause, index: int) -> bool:
         """Tell "致力于和平的努力必须得到支持": what is told of is only what must be."""
         signs = self._signs
@@ -254,7 +266,7 @@ class ClauseReader:
 
     def _undertaken(
         self, clause: Clause, index: int, subject: Subject, chain: Chain, follows: int
-    ) -> Draft | None:
+    ) -> tuple[bool, Draft | None]:
         signs = self._signs
         row = self._words.triggers[signs.word(index)]
         force = force_of(row.force)
@@ -274,20 +286,20 @@ class ClauseReader:
         if signs.word(index) == "将" and predicate is None and not self._disposes(
             clause, index, chain
         ):
-            return None
+            return False, None
         self._begin(chain, clause, subject, force, span)
         if len(rest) < _SHORTEST or self._lists(clause, predicate, follows):
             chain.pending = True
-            return None
+            return True, None
         if _only_phrase(self._predicates, clause, last + 1, signs):
             draft = self._draft(clause, None, chain, Rule(row.rule, span))
             draft.start = max(clause.start, min(subject.start, clause.end))
             chain.open = draft
-            return draft
+            return True, draft
         draft = self._draft(clause, predicate, chain, Rule(row.rule, span, _basis(subject)))
         draft.start = subject.start
         self._take_front(draft, chain)
-        return draft
+        return True, draft
 
     def _itself(self, index: int) -> Predicate | None:
         signs = self._signs

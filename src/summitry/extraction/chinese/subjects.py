@@ -190,10 +190,7 @@ class SubjectFinder:
 
     def _reported(self, clause: Clause, place: int) -> Subject:
         """Return who says what follows: "哈方表示愿", or nobody within the clause."""
-        speaker = self.before(clause, place)
-        if speaker.kind == OTHER:
-            return Subject(LENT, clause.start)
-        return speaker
+        return self.before(clause, place)
 
     def _around_phrase(self, clause: Clause, index: int) -> Subject:
         """Look over a phrase between subject and trigger: "双方在上合组织框架内将"."""

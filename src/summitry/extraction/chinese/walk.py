@@ -12,7 +12,7 @@ from summitry.extraction.chinese.reading import ClauseReader
 from summitry.extraction.chinese.signs import signer
 from summitry.extraction.chinese.subjects import SubjectFinder
 from summitry.extraction.chinese.voice import read_context
-from summitry.lexicon.chinese import JOINT, TRIGGER, VERB, load_chinese
+from summitry.lexicon.chinese import ADVERB, JOINT, TRIGGER, VERB, load_chinese
 from summitry.model import BlockKind, Force, PartyMention, Span
 
 if TYPE_CHECKING:
@@ -60,13 +60,14 @@ class Walk:
     def _block(self, block: Block, after: int) -> Iterator[Draft]:
         start, end = block.span.start, block.span.end
         lead_in = self._governing(block)
-        if lead_in is None and not self._closely and not self._may_undertake(start, end):
+        listed = block.kind is BlockKind.LIST_ITEM and self._opens_with_act(start)
+        if not (lead_in or listed or self._closely or self._may_undertake(start, end)):
             return
         chain = Chain()
         if lead_in is not None:
             chain.actors, chain.force, chain.rule = lead_in.actors, lead_in.force, lead_in.span
             chain.listed = True
-        elif block.kind is BlockKind.LIST_ITEM and self._opens_with_act(start):
+        elif listed:
             chain.actors = self.context.voice
             chain.force, chain.rule, chain.listed = Force.FIRM, Span(start, end), True
         sentences = split_block(self.signs, start, end, self._parting)
@@ -101,11 +102,14 @@ class Walk:
     def _opens_with_act(self, start: int) -> bool:
         signs = self.signs
         index = signs.first_from(start)
-        return (
-            index < len(signs.starts)
-            and signs.starts[index] == start
-            and bool(signs.flags[index] & VERB)
-        )
+        while index < len(signs.starts) and signs.starts[index] == start:
+            if signs.flags[index] & VERB:
+                return True
+            if not signs.flags[index] & ADVERB:
+                return False
+            start = signs.ends[index]
+            index += 1
+        return False
 
     def _may_undertake(self, start: int, end: int) -> bool:
         signs = self.signs
