@@ -42,6 +42,7 @@ class Draft:
         "rule",
         "sentence",
         "start",
+        "unfinished",
     )
 
     def __init__(
@@ -65,6 +66,7 @@ class Draft:
         self.fronted: Span | None = None
         self.conditions: tuple[Span, ...] = ()
         self.reporter: PartyMention | None = None
+        self.unfinished = False  # its verb is still to come
 
 
 @final
@@ -85,7 +87,7 @@ class Chain:
 
     ``force`` is None where nothing is being undertaken. ``pending`` tells a trigger whose act is
     still to come ("双方商定，"), ``purposed`` that clauses now tell what for, ``past`` what was (``past_now`` in this clause),
-    ``urged`` what should be, and ``noun`` that a subject which is no party stands before.
+    ``urged`` what should be, ``listing`` that acts follow a colon, and ``noun`` that a subject which is no party stands before.
     """
 
     __slots__ = (
@@ -95,10 +97,12 @@ class Chain:
         "force",
         "fronted",
         "listed",
+        "listing",
         "noun",
         "open",
         "past",
         "past_now",
+        "past_phrase",
         "pending",
         "purposed",
         "reporter",
@@ -122,8 +126,10 @@ class Chain:
         self.purposed = False
         self.past = False
         self.past_now = False
+        self.past_phrase = False
         self.urged = False
         self.noun = False
+        self.listing = False
         self.fronted: Span | None = None
         self.conditions: tuple[Span, ...] = ()
         self.companions = ()

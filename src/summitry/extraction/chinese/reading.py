@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final, final
 
+from summitry.extraction.chinese.amounts import amount_reader
 from summitry.extraction.chinese.drafts import Chain, Draft, LeadIn, Rule
+from summitry.extraction.chinese.periods import period_reader
 from summitry.extraction.chinese.predicates import (
     STANDS,
     Predicate,
@@ -36,7 +38,7 @@ from summitry.lexicon.chinese import (
     ChineseWords,
     TriggerRow,
 )
-from summitry.model import ALL_PARTIES, Basis, Force, PartyMention, Span
+from summitry.model import ALL_PARTIES, Basis, Force, PartyMention, QuantityRole, Span
 
 if TYPE_CHECKING:
     from summitry.extraction.chinese.clauses import Clause, Sentence
@@ -51,8 +53,12 @@ _DECIDED = frozenset({"agree", "decide", "pledge"})
 _VERBAL: Final = STANDS | VERB | TRIGGER | PREPOSITION | ADVERB
 _HELD = re.compile(r"举行|举办|召开|主办|承办|启动|开幕")
 _NO_ACT = re.compile(r"(?:成为|是|有|带来|意味着|取决于|面临|产生|进入|迎来|达到|占|见证)")
+_TRAILING = ("为主", "为重点", "为主要内容")
 _CONDITION = ("如果", "假如", "倘若", "一旦", "只要", "若", "如")
 _TIME_LONGEST: Final = 16
+_PAST_LONGEST: Final = 8
+_TIME_REST: Final = 3
+_LISTED_SHORTEST: Final = 6
 _YEAR = re.compile(r"(?:自|早在|在|于)?([12]\d{3})年")
 _JOINTLY = frozenset({"双方", "各方"})
 
@@ -69,6 +75,8 @@ class ClauseReader:
         self._context = context
         self._subjects = subjects
         self._predicates = Predicates(signs, words)
+        self._periods = period_reader()
+        self._amounts = amount_reader()
         self.lead_in: LeadIn | None = None
 
     def read(self, sentence: Sentence, chain: Chain, after: int) -> list[Draft]:
@@ -82,7 +90,7 @@ class ClauseReader:
             first = self._predicates.find(
                 sentence.clauses[0], sentence.clauses[0].first, sentence.clauses[0].start
             )
-            if first is None and not self._leads(sentence.clauses[0]):
+            if first is None and not self._goes_on(sentence.clauses[0]):
                 chain.force = None
         last = sentence.clauses[-1]
         for number, clause in enumerate(sentence.clauses):
@@ -95,25 +103,34 @@ class ClauseReader:
             self.lead_in = LeadIn(chain.actors, chain.force, Span(last.start, last.end))
         return drafts
 
+    def _goes_on(self, clause: Clause) -> bool:
+        return clause.joined or self._leads(clause)
+
     def _leads(self, clause: Clause) -> bool:
         """Tell a clause that only prepares the next: a phrase of time or occasion."""
         return self._predicates.is_circumstance(clause) or self._is_short(clause)
 
     def _is_short(self, clause: Clause) -> bool:
-        return clause.end - clause.start <= _TIME_LONGEST and self._has_time(clause)
-
-    def _has_time(self, clause: Clause) -> bool:
-        wording = self._signs.text[clause.start : clause.end]
-        return any(one in wording for one in ("年", "月", "未来", "今后"))
+        """Tell a clause that is a phrase of time and nothing else."""
+        length = clause.end - clause.start
+        if length > _TIME_LONGEST:
+            return False
+        times = self._periods.find(
+            self._signs.text, clause.start, clause.end, self._context.date
+        )
+        told = sum(len(one.span) for one in times)
+        return told > 0 and length - told <= _TIME_REST
 
     def _clause(self, clause: Clause, chain: Chain, follows: int) -> Draft | None:
         text = self._signs.text
         if text.startswith(_CONDITION, clause.start) and not clause.parted:
             chain.conditions = (*chain.conditions, Span(clause.start, clause.end))
             return None
-        chain.past_now = chain.past_now and chain.fronted is not None
+        chain.past_now = chain.past_phrase
+        chain.past_phrase = False
         if self._is_past(clause):
             chain.past = chain.past_now = True
+            chain.past_phrase = clause.end - clause.start <= _PAST_LONGEST
         if self._is_urged(clause):
             chain.urged = True
         triggered, draft = self._triggered(clause, chain, follows)
@@ -281,7 +298,7 @@ class ClauseReader:
             last += 1
         rest = signs.text[signs.ends[last] : clause.end].strip(" 　“”")
         predicate = self._predicates.find(clause, last + 1, signs.ends[last])
-        if row.rule == "explore" and predicate is None:
+        if row.rule == "explore":
             predicate = self._itself(index)
         if signs.word(index) == "将" and predicate is None and not self._disposes(
             clause, index, chain
@@ -290,11 +307,12 @@ class ClauseReader:
         self._begin(chain, clause, subject, force, span)
         if len(rest) < _SHORTEST or self._lists(clause, predicate, follows):
             chain.pending = True
+            chain.listing = clause.colon
             return True, None
         if _only_phrase(self._predicates, clause, last + 1, signs):
             draft = self._draft(clause, None, chain, Rule(row.rule, span))
             draft.start = max(clause.start, min(subject.start, clause.end))
-            chain.open = draft
+            draft.unfinished = True
             return True, draft
         draft = self._draft(clause, predicate, chain, Rule(row.rule, span, _basis(subject)))
         draft.start = subject.start
@@ -340,6 +358,9 @@ class ClauseReader:
         chain.noun = False
         if subject.parties:
             chain.actors = subject.parties
+            alone = len(subject.parties) == 1 and subject.parties[0].code != ALL_PARTIES
+            if subject.kind == NAMED and alone:
+                self._subjects.speaker = subject.parties
 
     def _take_front(self, draft: Draft, chain: Chain) -> None:
         """Begin the quote with a phrase of time right before it: "未来三年，中方将"."""
@@ -409,10 +430,13 @@ class ClauseReader:
         if chain.force is None:
             self._keep_front(clause, chain)
             return None
-        if predicates.is_purpose(clause):
+        counts = self._counts(clause)
+        if predicates.is_purpose(clause) and not counts:
             chain.purposed = True
             return None
         if predicates.is_circumstance(clause):
+            if chain.open is not None and self._signs.text.endswith(_TRAILING, 0, clause.end):
+                chain.open.end = clause.end
             return None
         if chain.purposed and not clause.joined and not clause.mark:
             return None
@@ -425,22 +449,38 @@ class ClauseReader:
         if predicate is None and self._is_short(clause):
             chain.fronted = Span(clause.start, clause.end)
             return None
-        if predicate is None:
+        if predicate is None and not self._stands_alone(clause, chain):
             self._continue(clause, chain, flag if at_start else 0)
             return None
-        if predicate.verb >= 0 and not clause.mark:
+        if predicate is not None and predicate.verb >= 0 and not clause.mark:
             verb = signs.word(predicate.verb)
-            if verb in self._words.traits["resulting"] and not clause.joined:
+            if verb in self._words.traits["resulting"] and not (clause.joined or counts):
                 chain.purposed = True
                 return None
-        if chain.open is not None and chain.open.predicate is None:
+        if chain.open is not None and chain.open.unfinished:
             draft = chain.open  # the phrase before was not yet an act
+            draft.unfinished = False
             draft.clause, draft.end, draft.predicate = clause, clause.end, predicate
             chain.open = None
             return None
         chain.pending = False
         draft = self._draft(clause, predicate, chain, self._inherited(chain))
         return draft
+
+    def _counts(self, clause: Clause) -> bool:
+        """Tell a clause with an amount of its own."""
+        text = self._signs.text
+        if not any(one.isdigit() or one in "百千万亿两" for one in text[clause.start : clause.end]):
+            return False
+        return bool(self._amounts.find(text, clause.start, clause.end))
+
+    def _stands_alone(self, clause: Clause, chain: Chain) -> bool:
+        """Tell a part of a sum ("其中贷款20亿元") and an item behind a colon from more words."""
+        text = self._signs.text
+        if chain.pending or chain.listing:
+            return clause.end - clause.start >= _LISTED_SHORTEST
+        amounts = self._amounts.find(text, clause.start, clause.end)
+        return any(one.role is QuantityRole.MONEY for one in amounts) and not clause.parted
 
     def _keep_front(self, clause: Clause, chain: Chain) -> None:
         if self._is_short(clause):
@@ -453,7 +493,7 @@ class ClauseReader:
 
     def _continue(self, clause: Clause, chain: Chain, flag: int) -> None:
         """Add "其中…", "以及…" to the act before."""
-        if flag & CONTINUING and chain.open is not None:
+        if (flag & CONTINUING or clause.joined) and chain.open is not None:
             chain.open.end = clause.end
 
     def _inherited(self, chain: Chain) -> Rule:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from hashlib import sha256
 from typing import TYPE_CHECKING, Final
 
@@ -34,6 +35,8 @@ _TRIMMED: Final = " \u3000\t\r\n，,；;。、：:”\""
 _MUTUAL: Final = ("双边", "双方", "互设", "互办", "互派", "互免", "互换", "各国", "彼此", "当地", "相互")
 _WITH: Final = frozenset({"同", "与", "和", "跟"})
 _FOR: Final = frozenset({"向", "为", "对", "给", "帮助", "支持", "协助", "邀请"})
+_JOINTS: Final = re.compile(r"(?<=[^0-9０-９%％])(?:、|和|以及|及|与|并)(?=[0-9０-９一二两三四五六七八九十百千万])")
+_SHORTEST: Final = 6
 _DATE_MARKS: Final = "年月日底周天季末"
 
 
@@ -71,7 +74,8 @@ class Recorder:
             if span.start < last_end or not len(span):
                 continue
             last_end = span.end
-            found.append(self._record(len(found) + 1, draft, span))
+            for part in self._portions(span):
+                found.append(self._record(len(found) + 1, draft, part))
         return mark_repeats(lend_themes(found))
 
     def _span(self, draft: Draft) -> Span:
@@ -79,6 +83,21 @@ class Recorder:
         while end > start and text[end - 1] in _TRIMMED and not _closes(text, start, end):
             end -= 1
         return Span(start, end)
+
+    def _portions(self, span: Span) -> list[Span]:
+        """Part an act whose objects each have their own amount: "6000名军人和1000名警察"."""
+        quote = span.of(self._text)
+        if not _may_count(quote):
+            return [span]
+        parts: list[Span] = []
+        start = span.start
+        for one in self._amounts.find(self._text, span.start, span.end)[1:]:
+            joint = _JOINTS.search(self._text, start, one.span.start + 1)
+            if joint is None or joint.end() != one.span.start or joint.start() - start < _SHORTEST:
+                continue
+            parts.append(Span(start, joint.start()))
+            start = one.span.start
+        return [*parts, Span(start, span.end)]
 
     def _record(self, number: int, draft: Draft, span: Span) -> Commitment:
         quote = span.of(self._text)

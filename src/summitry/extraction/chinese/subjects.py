@@ -65,6 +65,8 @@ class SubjectFinder:
         self._signs = signs
         self._names = names
         self._context = context
+        # Who said "we" stands for whoever acted last alone, where one speaks.
+        self.speaker: tuple[PartyMention, ...] = ()
 
     def before(self, clause: Clause, index: int) -> Subject:
         """Return who stands before the sign at an index as its subject."""
@@ -173,6 +175,8 @@ class SubjectFinder:
             return self._told(
                 NAMED, start, (PartyMention(ALL_PARTIES, Basis.TEXT, span),), joint=True
             )
+        if we and self.speaker and not context.joint:
+            return self._told(NAMED, start, self.speaker, joint=False)
         if we:
             voice = tuple(PartyMention(one.code, one.basis, span) for one in context.voice)
             return self._told(NAMED, start, voice, joint=False)

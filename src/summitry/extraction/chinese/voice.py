@@ -6,7 +6,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from summitry.extraction.context import Context
-from summitry.lexicon.chinese import PARTY, QUOTED, TRIGGER, ChineseWords
+from summitry.lexicon.chinese import ADVERB, OFFICE, PARTY, QUOTED, TRIGGER, ChineseWords
 from summitry.lexicon.loader import load_table
 from summitry.lexicon.parties import load_parties
 from summitry.model import ALL_PARTIES, Basis, PartyKind, PartyMention, Span
@@ -22,6 +22,7 @@ _REACH: Final = 200_000  # a longer text speaks at its beginning as after
 _REGION_MIN: Final = 3
 _PAIR_MIN: Final = 4
 _PARTIES_MAX: Final = 12
+_NEAR: Final = 6  # characters between a name and its trigger, for offices and adverbs
 _ACTING: Final = 8  # a name before a trigger weighs as much as so many others
 
 
@@ -64,10 +65,13 @@ def _count(
         flag = signs.flags[index]
         if not flag & PARTY or flag & QUOTED:
             continue
+        after = index + 1
+        while after < count and signs.flags[after] & (OFFICE | ADVERB):
+            after += 1
         acts = (
-            index + 1 < count
-            and signs.starts[index + 1] == signs.ends[index]
-            and signs.flags[index + 1] & TRIGGER
+            after < count
+            and signs.starts[after] - signs.ends[index] <= _NEAR
+            and signs.flags[after] & TRIGGER
         )
         for code in names.codes(signs.word(index)):
             named[code] = named.get(code, 0) + 1
