@@ -232,7 +232,9 @@ class _Gatherer:
             return False
         text, previous = self._text, self._open[-1]
         first = text[line.start]
-        open_ended = not _ends_sentence(text, previous.end) and text[previous.end - 1] not in ":;：；"
+        open_ended = (
+            not _ends_sentence(text, previous.end) and text[previous.end - 1] not in ":;：；"
+        )
         if line.blank_before or not self._width:
             # A scanned page breaks paragraphs where the picture had a gap.
             joins = first.islower() and open_ended

@@ -118,11 +118,7 @@ def faults(record: Commitment, expected: dict[str, Any]) -> list[str]:
 def failures(case: Case) -> list[str]:
     """Return what is wrong in the reading of a case; nothing if it is right."""
     left = list(read(case))
-    wrong = [
-        f"inexact: {one.quote}"
-        for one in left
-        if one.span.of(case.text) != one.quote
-    ]
+    wrong = [f"inexact: {one.quote}" for one in left if one.span.of(case.text) != one.quote]
     after = 0
     for expected in case.expect:
         start = case.text.index(expected["quote"], after)

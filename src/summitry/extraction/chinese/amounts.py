@@ -49,9 +49,7 @@ class AmountReader:
         self._measures = _pattern(units.measures)
         self._named = _pattern(units.naming_after)
         self._names = re.compile(rf"(?:{_joined(units.naming_before)})\s?\Z")
-        self._before = re.compile(
-            rf"({_joined(tuple(units.bounds_before))})(?:总额|价值)?\s?\Z"
-        )
+        self._before = re.compile(rf"({_joined(tuple(units.bounds_before))})(?:总额|价值)?\s?\Z")
         self._after = _pattern(tuple(units.bounds_after))
 
     def find(self, text: str, start: int, end: int) -> list[Quantity]:

@@ -135,7 +135,9 @@ def _parts(signs: Signs, clause: Clause, parting: frozenset[str]) -> list[Clause
         if flag & VERB and not flag & QUOTED:
             verb = index
         follows = index + 1 < clause.after and starts[index + 1] == ends[index]
-        joins = flag & PAUSE or (flag & OPENING and signs.word(index).startswith(("并", "且", "而且")))
+        joins = flag & PAUSE or (
+            flag & OPENING and signs.word(index).startswith(("并", "且", "而且"))
+        )
         if (
             joins
             and verb >= 0
@@ -175,7 +177,10 @@ def _stands_alone(signs: Signs, verb: int, clause: Clause) -> bool:
     if "等" in text:
         place = text.index("等")
         if not any(text.startswith(one, place) for one in ("等级", "等待", "等同")):
-            return not any(
-                signs.flags[index] & CLOSER for index in range(verb + 1, clause.after)
-            ) and text[place - 1 : place] not in ("、",) and "等方面" not in text and "等工作" not in text
+            return (
+                not any(signs.flags[index] & CLOSER for index in range(verb + 1, clause.after))
+                and text[place - 1 : place] not in ("、",)
+                and "等方面" not in text
+                and "等工作" not in text
+            )
     return True

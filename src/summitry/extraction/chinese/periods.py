@@ -110,7 +110,7 @@ class PeriodReader:
         if group("first"):
             return _Dates(str(self._year(group("first"))), str(self._year(group("last"))))
         if group("plan"):
-            known = self._calendar.plans[re.sub("[“”\"]|时期|期间", "", group("plan"))]
+            known = self._calendar.plans[re.sub('[“”"]|时期|期间', "", group("plan"))]
             return _Dates(str(known[0]), str(known[1]))
         if group("century"):
             return _Dates(None, str(self._calendar.centuries[group("century")]))

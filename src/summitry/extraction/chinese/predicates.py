@@ -181,9 +181,10 @@ class Predicates:
             last = index
             index += 1
         word = signs.word(last)
-        ends = index >= len(signs.starts) or not signs.text[
-            signs.ends[last] : signs.starts[index]
-        ].strip()
+        ends = (
+            index >= len(signs.starts)
+            or not signs.text[signs.ends[last] : signs.starts[index]].strip()
+        )
         return last > verb and ends and self._classes.get(word) == "explore"
 
     def verdict(

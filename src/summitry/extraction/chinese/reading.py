@@ -52,7 +52,9 @@ _AGREEING = frozenset({"agree", "decide", "announce"})
 _DECIDED = frozenset({"agree", "decide", "pledge"})
 _VERBAL: Final = STANDS | VERB | TRIGGER | PREPOSITION | ADVERB
 _HELD = re.compile(r"举行|举办|召开|主办|承办|启动|开幕")
-_NO_ACT = re.compile(r"(?:成为|是|有|带来|意味着|取决于|面临|产生|进入|迎来|达到|占|见证)")
+_NO_ACT = re.compile(
+    r"(?:成为|是|有(?![关效序力利益针组])|(?:继续)?(?:不懈|共同)?努力\Z|带来|意味着|取决于|面临|产生|进入|迎来|达到|占|见证)"
+)
 _TRAILING = ("为主", "为重点", "为主要内容")
 _CONDITION = ("如果", "假如", "倘若", "一旦", "只要", "若", "如")
 _TIME_LONGEST: Final = 16
@@ -115,9 +117,7 @@ class ClauseReader:
         length = clause.end - clause.start
         if length > _TIME_LONGEST:
             return False
-        times = self._periods.find(
-            self._signs.text, clause.start, clause.end, self._context.date
-        )
+        times = self._periods.find(self._signs.text, clause.start, clause.end, self._context.date)
         told = sum(len(one.span) for one in times)
         return told > 0 and length - told <= _TIME_REST
 
@@ -143,9 +143,7 @@ class ClauseReader:
 
     # -- by a trigger ------------------------------------------------------------------------
 
-    def _triggered(
-        self, clause: Clause, chain: Chain, follows: int
-    ) -> tuple[bool, Draft | None]:
+    def _triggered(self, clause: Clause, chain: Chain, follows: int) -> tuple[bool, Draft | None]:
         """Tell whether a trigger decides on a clause, and return the act it undertakes there."""
         signs = self._signs
         for index in range(clause.first, clause.after):
@@ -186,9 +184,7 @@ class ClauseReader:
         if subject.kind == OTHER:
             return self._otherwise(clause, index, row, chain)
         if subject.kind == LENT:
-            if chain.force is None and (
-                chain.noun or (chain.urged and row.rule not in _ALWAYS)
-            ):
+            if chain.force is None and (chain.noun or (chain.urged and row.rule not in _ALWAYS)):
                 return None
             if chain.actors:
                 lent = tuple(
@@ -219,9 +215,7 @@ class ClauseReader:
             return Subject(LENT, clause.start, chain.actors)
         before = index - 1
         event = before >= clause.first and signs.flags[before] & EVENT
-        named = event or any(
-            signs.flags[place] & EVENT for place in range(clause.first, index)
-        )
+        named = event or any(signs.flags[place] & EVENT for place in range(clause.first, index))
         if named and _HELD.search(rest):
             everyone = (PartyMention(ALL_PARTIES, Basis.DOCUMENT),)
             actors = everyone if self._context.joint or not chain.actors else chain.actors
@@ -251,9 +245,7 @@ class ClauseReader:
     def _is_once(self, clause: Clause, index: int) -> bool:
         """Tell "曾承诺": what was undertaken once, and no more."""
         signs = self._signs
-        return any(
-            signs.word(place).startswith("曾") for place in range(clause.first, index)
-        )
+        return any(signs.word(place).startswith("曾") for place in range(clause.first, index))
 
     def _is_bound(self, clause: Clause, index: int) -> bool:
         """Tell "致力于和平的努力必须得到支持": what is told of is only what must be."""
@@ -261,7 +253,8 @@ class ClauseReader:
         if self._words.triggers[signs.word(index)].rule in _AGREEING:
             return False
         return any(
-            signs.flags[place] & DUTY and not signs.flags[place] & (QUOTED | TRIGGER)
+            signs.flags[place] & DUTY
+            and not signs.flags[place] & (QUOTED | TRIGGER)
             and len(signs.word(place)) > 1
             for place in range(index + 1, clause.after)
         )
@@ -300,8 +293,10 @@ class ClauseReader:
         predicate = self._predicates.find(clause, last + 1, signs.ends[last])
         if row.rule == "explore":
             predicate = self._itself(index)
-        if signs.word(index) == "将" and predicate is None and not self._disposes(
-            clause, index, chain
+        if (
+            signs.word(index) == "将"
+            and predicate is None
+            and not self._disposes(clause, index, chain)
         ):
             return False, None
         self._begin(chain, clause, subject, force, span)
@@ -342,9 +337,7 @@ class ClauseReader:
             opens = index < len(signs.starts) and signs.starts[index] == follows
             if opens and signs.flags[index] & (VERB | TRIGGER | PARTY | ADVERB | PREPOSITION):
                 return True
-        listing = any(
-            signs.flags[place] & LISTING for place in range(clause.first, clause.after)
-        )
+        listing = any(signs.flags[place] & LISTING for place in range(clause.first, clause.after))
         return predicate is None or (listing and follows < 0)
 
     def _begin(
@@ -410,6 +403,8 @@ class ClauseReader:
         if signs.text.startswith(("本", "此", "该"), signs.ends[predicate.verb]):
             return False  # "各方制定本计划": what they are doing now
         if flag & (PRAISE | CALL):
+            return False
+        if verb in self._words.traits["occasional"]:
             return False
         if verb in self._words.traits["stance"]:
             return verb in ("支持", "保持", "发挥") and self._leads_on(clause, predicate.verb)
@@ -493,7 +488,9 @@ class ClauseReader:
 
     def _continue(self, clause: Clause, chain: Chain, flag: int) -> None:
         """Add "其中…", "以及…" to the act before."""
-        if (flag & CONTINUING or clause.joined) and chain.open is not None:
+        if (
+            flag & CONTINUING or self._signs.text.endswith("其中", 0, clause.start)
+        ) and chain.open is not None:
             chain.open.end = clause.end
 
     def _inherited(self, chain: Chain) -> Rule:
@@ -505,7 +502,9 @@ class ClauseReader:
         self, clause: Clause, predicate: Predicate | None, chain: Chain, rule: Rule
     ) -> Draft:
         force = chain.force if chain.force is not None else Force.FIRM
-        draft = Draft(clause, predicate, chain.actors, self._predicates.force(force, predicate), rule)
+        draft = Draft(
+            clause, predicate, chain.actors, self._predicates.force(force, predicate), rule
+        )
         draft.fronted = chain.fronted
         draft.conditions = chain.conditions
         draft.companions = chain.companions

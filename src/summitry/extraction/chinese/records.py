@@ -31,11 +31,25 @@ if TYPE_CHECKING:
     from summitry.extraction.chinese.walk import Walk
     from summitry.model import Period, Quantity
 
-_TRIMMED: Final = " \u3000\t\r\n，,；;。、：:”\""
-_MUTUAL: Final = ("双边", "双方", "互设", "互办", "互派", "互免", "互换", "各国", "彼此", "当地", "相互")
+_TRIMMED: Final = ' \u3000\t\r\n，,；;。、：:”"'
+_MUTUAL: Final = (
+    "双边",
+    "双方",
+    "互设",
+    "互办",
+    "互派",
+    "互免",
+    "互换",
+    "各国",
+    "彼此",
+    "当地",
+    "相互",
+)
 _WITH: Final = frozenset({"同", "与", "和", "跟"})
 _FOR: Final = frozenset({"向", "为", "对", "给", "帮助", "支持", "协助", "邀请"})
-_JOINTS: Final = re.compile(r"(?<=[^0-9０-９%％])(?:、|和|以及|及|与|并)(?=[0-9０-９一二两三四五六七八九十百千万])")
+_JOINTS: Final = re.compile(
+    r"(?<=[^0-9０-９%％])(?:、|和|以及|及|与|并)(?=[0-9０-９一二两三四五六七八九十百千万])"
+)
 _SHORTEST: Final = 6
 _DATE_MARKS: Final = "年月日底周天季末"
 
@@ -227,7 +241,7 @@ class Recorder:
 
 def _closes(text: str, start: int, end: int) -> bool:
     """Keep a quotation mark that closes one opened within the quote."""
-    return text[end - 1] in "”\"" and text.find("“", start, end) >= 0
+    return text[end - 1] in '”"' and text.find("“", start, end) >= 0
 
 
 def _may_count(quote: str) -> bool:
@@ -246,5 +260,3 @@ def _is_named(text: str, period: Period) -> bool:
 
 def _determinacy(period: Period) -> tuple[bool, bool, int]:
     return period.resolved, period.start is None, -period.span.start
-
-

@@ -25,7 +25,16 @@ from summitry.lexicon.chinese import (
     load_chinese,
 )
 
-_CLOSING = {"“": "”", "「": "」", "『": "』", "《": "》", "〈": "〉", "（": "）", "(": ")", "【": "】"}
+_CLOSING = {
+    "“": "”",
+    "「": "」",
+    "『": "』",
+    "《": "》",
+    "〈": "〉",
+    "（": "）",
+    "(": ")",
+    "【": "】",
+}
 _QUOTE_LONGEST: Final = 45
 _TITLE_LONGEST: Final = 120
 _STRETCH: Final = 200_000

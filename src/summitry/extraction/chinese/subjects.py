@@ -182,7 +182,7 @@ class SubjectFinder:
             return self._told(NAMED, start, voice, joint=False)
         if meeting:
             everyone = (PartyMention(ALL_PARTIES, Basis.TEXT, span),)
-            return self._told(NAMED, start, everyone, joint=True)
+            return self._told(NAMED, clause.start, everyone, joint=True)
         return Subject(LENT, start)
 
     def _told(
@@ -217,5 +217,5 @@ class SubjectFinder:
 
 
 def _is_time(gap: str) -> bool:
-    bare = gap.strip(" 　“”\"")
+    bare = gap.strip(' 　“”"')
     return not bare or _TIME.match(bare) is not None

@@ -80,9 +80,7 @@ class Walk:
                 continue
             found = self._reader.read(sentence, chain, after if follows is None else -1)
             for draft in found:
-                draft.headings = [
-                    one for one in (self._section, self._heading) if one is not None
-                ]
+                draft.headings = [one for one in (self._section, self._heading) if one is not None]
                 yield draft
             if not found and self._closely:
                 self.unrecorded.append(sentence)
