@@ -1,4 +1,4 @@
-"""The date a Chinese document gives itself: a line of its own, its first sentence, its last line."""
+"""The date a Chinese document gives itself: in a line of its own, its first or last sentence."""
 
 from __future__ import annotations
 

@@ -312,7 +312,7 @@ def _looks_like_heading(wording: str) -> bool:
     bare = wording.strip("*_ ")
     if not bare or len(bare) > _HEADING_MAX or bare[-1] in ".;,:!?…" + _CHINESE_ENDS:
         return False
-    if bare[0] > _IDEOGRAPHS or bare[0] in "“《" and bare[1:2] > _IDEOGRAPHS:
+    if bare[0] > _IDEOGRAPHS or (bare[0] in "“《" and bare[1:2] > _IDEOGRAPHS):
         return len(bare) <= _CHINESE_HEADING_MAX and not _CLAUSES.search(bare)
     if wording.startswith("**") and wording.endswith("**"):
         return True

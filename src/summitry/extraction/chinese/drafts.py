@@ -31,7 +31,6 @@ class Draft:
     __slots__ = (
         "actors",
         "clause",
-        "companions",
         "conditions",
         "end",
         "force",
@@ -62,11 +61,15 @@ class Draft:
         self.rule = rule
         self.sentence: Sentence | None = None
         self.headings: list[Span] = []
-        self.companions: tuple[PartyMention, ...] = ()
         self.fronted: Span | None = None
         self.conditions: tuple[Span, ...] = ()
         self.reporter: PartyMention | None = None
         self.unfinished = False  # its verb is still to come
+
+    def finish(self, clause: Clause, predicate: Predicate | None) -> None:
+        """Take the clause that holds the verb at last."""
+        self.unfinished = False
+        self.clause, self.end, self.predicate = clause, clause.end, predicate
 
 
 @final
@@ -86,13 +89,13 @@ class Chain:
     """What one clause lends the next: who acts, how firmly, and by which rule.
 
     ``force`` is None where nothing is being undertaken. ``pending`` tells a trigger whose act is
-    still to come ("双方商定，"), ``purposed`` that clauses now tell what for, ``past`` what was (``past_now`` in this clause),
-    ``urged`` what should be, ``listing`` that acts follow a colon, and ``noun`` that a subject which is no party stands before.
+    still to come ("双方商定，"), ``purposed`` that clauses now tell what for, ``past`` what was
+    (``past_now`` in this clause), ``urged`` what should be, ``listing`` that acts follow a colon,
+    and ``noun`` that a subject which is no party stands before.
     """
 
     __slots__ = (
         "actors",
-        "companions",
         "conditions",
         "force",
         "fronted",
@@ -117,7 +120,6 @@ class Chain:
         self.listed = False
         self.reporter: PartyMention | None = None
         self.open: Draft | None = None
-        self.companions: tuple[PartyMention, ...] = ()
         self.begin_sentence()
 
     def begin_sentence(self) -> None:
@@ -132,7 +134,6 @@ class Chain:
         self.listing = False
         self.fronted: Span | None = None
         self.conditions: tuple[Span, ...] = ()
-        self.companions = ()
         self.open = None
 
     def stop(self) -> None:

@@ -164,7 +164,7 @@ class _Reckoning:
             else:
                 self._before = self._last = float(power)
             self.last_group *= power
-        elif 0.0 < self._last and self._power_of_last < power:
+        elif self._last > 0.0 and self._power_of_last < power:
             self._last = (self._before + section) * power  # "四万五千亿"
             self._before = self._last
             self.last_group = power

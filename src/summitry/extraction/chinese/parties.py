@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, final
 
-from summitry.lexicon.chinese import ChineseWords
-
 if TYPE_CHECKING:
-    from summitry.lexicon.chinese import LeaderRow
+    from summitry.lexicon.chinese import ChineseWords, LeaderRow
 
 
 @final

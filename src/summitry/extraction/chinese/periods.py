@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
+from collections.abc import Callable
 from datetime import date, timedelta
 from functools import cache
 from typing import final
@@ -16,6 +17,7 @@ _NUMBER = r"[0-9]{1,3}|[一二两三四五六七八九十]{1,3}"
 _YEAR = r"[12][0-9]{3}|[一二][〇零○一二三四五六七八九]{3}"
 _TO = r"\s?(?:至|到|－|—{1,2}|–|-|~|～)\s?"
 _MONTHS_OF_HALF = {"first half": (1, 6), "second half": (7, 12), "year end": (0, 0)}
+_PLAN_MARKS = re.compile('[“”"]|时期|期间')
 _QUARTERS = "一二三四"
 
 
@@ -32,6 +34,9 @@ class _Dates:
         self.anchored = False
         self.resolved = True
         self.role = PeriodRole.DEADLINE
+
+
+_ReadDates = Callable[[re.Match[str], "str | None"], "_Dates | None"]
 
 
 class PeriodReader:
@@ -68,6 +73,15 @@ class PeriodReader:
             rf"|(?P<bare>[01]?[0-9]|十[一二]?|[一二三四五六七八九])\s?月份?"
             rf"(?:\s?(?P<bare_day>[0-3]?[0-9])\s?日)?(?P<bare_part>[底末])?(?P<bare_before>{after})?"
         )
+        self._readers: tuple[tuple[str, _ReadDates], ...] = (
+            ("recurring", self._recurring),
+            ("first", self._years),
+            ("plan", self._plan),
+            ("century", self._century),
+            ("low", self._ahead),
+            ("within", self._within),
+            ("date", self._stamped),
+        )
         self._refers_after = re.compile(_joined(calendar.refers_after))
         self._refers_before = re.compile(rf"(?:{_joined(calendar.refers_before)})\s?\Z")
 
@@ -102,27 +116,31 @@ class PeriodReader:
         return found
 
     def _dates(self, match: re.Match[str], anchor: str | None) -> _Dates | None:
-        group = match.group
-        if group("recurring"):
-            dates = _Dates(None, None)
-            dates.role = PeriodRole.RECURRENCE
-            return dates
-        if group("first"):
-            return _Dates(str(self._year(group("first"))), str(self._year(group("last"))))
-        if group("plan"):
-            known = self._calendar.plans[re.sub('[“”"]|时期|期间', "", group("plan"))]
-            return _Dates(str(known[0]), str(known[1]))
-        if group("century"):
-            return _Dates(None, str(self._calendar.centuries[group("century")]))
-        if group("low"):
-            return self._from_now(anchor, group("low"), group("high"), group("unit"))
-        if group("within"):
-            return self._from_now(
-                anchor, group("within"), group("within_high"), group("within_unit")
-            )
-        if group("date"):
-            return self._stamped(match, anchor)
+        for name, read in self._readers:
+            if match[name]:
+                return read(match, anchor)
         return self._near(match, anchor)
+
+    def _recurring(self, match: re.Match[str], anchor: str | None) -> _Dates:
+        dates = _Dates(None, None)
+        dates.role = PeriodRole.RECURRENCE
+        return dates
+
+    def _years(self, match: re.Match[str], anchor: str | None) -> _Dates:
+        return _Dates(str(self._year(match["first"])), str(self._year(match["last"])))
+
+    def _plan(self, match: re.Match[str], anchor: str | None) -> _Dates:
+        first, last = self._calendar.plans[_PLAN_MARKS.sub("", match["plan"])]
+        return _Dates(str(first), str(last))
+
+    def _century(self, match: re.Match[str], anchor: str | None) -> _Dates:
+        return _Dates(None, str(self._calendar.centuries[match["century"]]))
+
+    def _ahead(self, match: re.Match[str], anchor: str | None) -> _Dates:
+        return self._from_now(anchor, match["low"], match["high"], match["unit"])
+
+    def _within(self, match: re.Match[str], anchor: str | None) -> _Dates:
+        return self._from_now(anchor, match["within"], match["within_high"], match["within_unit"])
 
     def _stamped(self, match: re.Match[str], anchor: str | None) -> _Dates | None:
         group = match.group
@@ -140,8 +158,6 @@ class PeriodReader:
             dates = _Dates(first, None)
         elif group("until") or group("before"):
             dates = _Dates(None, last)
-        elif group("part") in self._calendar.year_ends and not group("month"):
-            dates = _Dates(first, last)
         else:
             dates = _Dates(first, last)
         dates.anchored = anchored
@@ -154,25 +170,25 @@ class PeriodReader:
         self, match: re.Match[str], which: str, anchor: str | None
     ) -> tuple[str, str] | None:
         """Return the first and last date of a year, a month, a day, or a part of a year."""
-        group = match.group
-        written = group(f"{which}year")
-        if written:
-            year = self._year(written)
-        else:
-            if anchor is None:
-                return None
-            year = int(anchor[:4]) + self._calendar.years[group(f"{which}near")]
-        month, day, part = group(f"{which}month"), group(f"{which}day"), group(f"{which}part")
+        written, near = match[f"{which}year"], match[f"{which}near"]
+        if not written and anchor is None:
+            return None
+        year = (
+            self._year(written) if written else int((anchor or "")[:4]) + self._calendar.years[near]
+        )
+        month, part = match[f"{which}month"], match[f"{which}part"]
         if month:
-            number = self._small(month)
-            if not 1 <= number <= 12:
-                return None
-            if not day:
-                return f"{year}-{number:02}", f"{year}-{number:02}"
-            told = self._small(day)
-            if not 1 <= told <= monthrange(year, number)[1]:
-                return None
-            return (f"{year}-{number:02}-{told:02}",) * 2
+            return self._of_month(year, self._small(month), match[f"{which}day"])
+        return self._of_year(year, part)
+
+    def _of_month(self, year: int, month: int, day: str | None) -> tuple[str, str] | None:
+        told = self._small(day) if day else 1
+        if not 1 <= month <= 12 or not 1 <= told <= monthrange(year, month)[1]:
+            return None
+        date = f"{year}-{month:02}-{told:02}" if day else f"{year}-{month:02}"
+        return date, date
+
+    def _of_year(self, year: int, part: str | None) -> tuple[str, str]:
         if part and part not in self._calendar.parts:
             quarter = self._small(part.strip("第季度"))
             return f"{year}-{3 * quarter - 2:02}", f"{year}-{3 * quarter:02}"
@@ -210,9 +226,7 @@ class PeriodReader:
         dates.anchored = True
         return dates
 
-    def _from_now(
-        self, anchor: str | None, low: str, high: str | None, wording: str
-    ) -> _Dates | None:
+    def _from_now(self, anchor: str | None, low: str, high: str | None, wording: str) -> _Dates:
         unit = self._calendar.units[wording]
         count, most = self._small(low), self._small(high or low)
         if unit == "decade":

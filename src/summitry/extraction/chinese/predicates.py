@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from summitry.extraction.chinese.clauses import Clause
+    from summitry.extraction.chinese.drafts import Draft
     from summitry.extraction.chinese.signs import Signs
     from summitry.model import Period, Quantity
 
@@ -187,40 +188,31 @@ class Predicates:
         )
         return last > verb and ends and self._classes.get(word) == "explore"
 
-    def verdict(
-        self,
-        clause: Clause,
-        predicate: Predicate | None,
-        force: Force,
-        told: tuple[Sequence[Quantity], Period | None],
-    ) -> Verdict:
+    def verdict(self, draft: Draft, told: tuple[Sequence[Quantity], Period | None]) -> Verdict:
         """Return whether an outsider could later say it was done, and why."""
-        signs = self._signs
+        signs, predicate, clause = self._signs, draft.predicate, draft.clause
         quantities, deadline = told
-        rest = signs.text[predicate.offset if predicate else clause.start : clause.end]
-        verb = signs.word(predicate.verb) if predicate and predicate.verb >= 0 else ""
+        offset = predicate.offset if predicate is not None else clause.start
+        rest = signs.text[offset : clause.end]
+        index = predicate.verb if predicate is not None else -1
+        verb = signs.word(index) if index >= 0 else ""
         kind = self._classes.get(verb, "")
-        if kind == "explore":
-            return Verdict(False, "verifiable.exploring")
-        if quantities:
-            return Verdict(True, "verifiable.amount")
-        if deadline is not None:
-            return Verdict(True, "verifiable.deadline")
-        if _VAGUE.search(rest):
-            return Verdict(False, "verifiable.vague")
-        if kind == "deliver":
-            return Verdict(True, "verifiable.deliverable")
-        if force is Force.EXPLORATORY and kind == "direct" and self._explores(predicate.verb):
-            return Verdict(False, "verifiable.exploring")
-        if verb in self._traits["supporting"]:
-            return Verdict(False, "verifiable.direction")
-        if _INSTRUMENT.search(rest) or _WORKS.search(rest):
-            return Verdict(True, "verifiable.named")
-        if predicate is not None and verb in self._traits["leading"]:
-            if self._leads_to_delivery(predicate.verb, clause):
-                return Verdict(True, "verifiable.deliverable")
-        if not verb and predicate is None:
-            return Verdict(False, "verifiable.direction")
+        exploring = kind == "explore" or (index >= 0 and kind == "direct" and self._explores(index))
+        named = bool(_INSTRUMENT.search(rest) or _WORKS.search(rest))
+        leads = verb in self._traits["leading"] and self._leads_to_delivery(index, clause)
+        rules = (
+            (exploring and not quantities, False, "verifiable.exploring"),
+            (bool(quantities), True, "verifiable.amount"),
+            (deadline is not None, True, "verifiable.deadline"),
+            (_VAGUE.search(rest) is not None, False, "verifiable.vague"),
+            (kind == "deliver", True, "verifiable.deliverable"),
+            (verb in self._traits["supporting"], False, "verifiable.direction"),
+            (named, True, "verifiable.named"),
+            (leads, True, "verifiable.deliverable"),
+        )
+        for applies, answer, rule in rules:
+            if applies:
+                return Verdict(answer, rule)
         return Verdict(False, "verifiable.direction")
 
     def _leads_to_delivery(self, verb: int, clause: Clause) -> bool:
@@ -231,7 +223,7 @@ class Predicates:
             word = signs.word(index)
             if flag & VERB and self._classes[word] == "deliver":
                 return True
-            if flag & VERB and word in self._traits["leading"] or flag & ADVERB:
+            if (flag & VERB and word in self._traits["leading"]) or flag & ADVERB:
                 index += 1
                 continue
             # "推动开展“…”评选活动": an event that has a name.

@@ -50,6 +50,7 @@ _FOR: Final = frozenset({"向", "为", "对", "给", "帮助", "支持", "协助
 _JOINTS: Final = re.compile(
     r"(?<=[^0-9０-９%％])(?:、|和|以及|及|与|并)(?=[0-9０-９一二两三四五六七八九十百千万])"
 )
+_NUMBERS: Final = re.compile("[0-9０-９一二两三四五六七八九十百千万亿]")
 _SHORTEST: Final = 6
 _DATE_MARKS: Final = "年月日底周天季末"
 
@@ -118,9 +119,7 @@ class Recorder:
         self._told[quote] = self._told.get(quote, 0) + 1
         deadline = self._deadline(draft, span)
         quantities = self._quantities(span, quote)
-        verdict = self._walk.predicates.verdict(
-            draft.clause, draft.predicate, draft.force, (quantities, deadline)
-        )
+        verdict = self._walk.predicates.verdict(draft, (quantities, deadline))
         theme, theme_reason = self._themes.find(self._place(draft, span))
         rule = draft.rule
         offset = draft.predicate.offset if draft.predicate is not None else span.start
@@ -246,10 +245,7 @@ def _closes(text: str, start: int, end: int) -> bool:
 
 def _may_count(quote: str) -> bool:
     """Tell by a look whether a quote may hold a number."""
-    for sign in quote:
-        if sign.isdigit() or sign in "一二两三四五六七八九十百千万亿":
-            return True
-    return False
+    return _NUMBERS.search(quote) is not None
 
 
 def _is_named(text: str, period: Period) -> bool:

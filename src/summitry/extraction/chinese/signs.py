@@ -58,6 +58,15 @@ class Signs:
         """Return the wording of a sign, as the lexicon lists it."""
         return self.wordings[self.numbers[index]]
 
+    def has(self, first: int, after: int, wanted: int, unwanted: int = QUOTED) -> bool:
+        """Tell whether a sign of a row does a thing wanted, and none that is unwanted."""
+        flags = self.flags
+        for index in range(first, after):
+            flag = flags[index]
+            if flag & wanted and not flag & unwanted:
+                return True
+        return False
+
     def first_from(self, offset: int) -> int:
         """Return the first sign that begins at an offset or behind it."""
         return bisect_left(self.starts, offset)
@@ -97,9 +106,7 @@ class Signer:
             elif flag & OPENS:
                 inside = _closed(stretch, start)
                 continue
-            elif not flag:
-                continue
-            elif flag & COMMA and _within_number(stretch, start):
+            elif not flag or (flag & COMMA and _within_number(stretch, start)):
                 continue
             starts.append(start + offset)
             ends.append(end + offset)

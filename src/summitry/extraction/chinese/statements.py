@@ -1,4 +1,4 @@
-"""Sentences that undertake nothing, and what they do instead: achieve, hold, call, foresee, tell."""
+"""Sentences that undertake nothing → what they do instead: achieve, hold, call, foresee, tell."""
 
 from __future__ import annotations
 

@@ -26,9 +26,11 @@ from summitry.model import ALL_PARTIES, Basis, PartyMention, Span
 
 if TYPE_CHECKING:
     from summitry.extraction.chinese.clauses import Clause
+    from summitry.extraction.chinese.drafts import Chain
     from summitry.extraction.chinese.parties import PartyNames
     from summitry.extraction.chinese.signs import Signs
     from summitry.extraction.context import Context
+    from summitry.model import Force
 
 NAMED: Final = 0  # parties stand before the trigger
 LENT: Final = 1  # nobody does
@@ -41,7 +43,6 @@ _TIME = re.compile(
     r"(?:[在于到至自从]|截至|力争)?(?:[0-9０-９一二三四五六七八九十两〇]{1,4}(?:年|月|日|个月|周|天|季度)"
     r"|今年|明年|后年|年底|年末|未来|今后|接下来|下半年|上半年|本月|下月|年内|[至到—－-]|前|底|内|里|间|起|之|以|后|度|代)+\Z"
 )
-_DROPPED = re.compile(r"[\s“”\"]*")
 
 
 @final
@@ -114,6 +115,19 @@ class SubjectFinder:
         while last > index and not signs.flags[last] & _ACTS:
             last -= 1
         return self.named(clause, last)
+
+    def begin(self, chain: Chain, subject: Subject, force: Force, span: Span) -> None:
+        """Let a chain undertake from here on; who acts alone is meant by "we" from here on."""
+        chain.force = force
+        chain.rule = span
+        chain.pending = chain.purposed = chain.noun = False
+        chain.open = None
+        if not subject.parties:
+            return
+        chain.actors = subject.parties
+        alone = len(subject.parties) == 1 and subject.parties[0].code != ALL_PARTIES
+        if subject.kind == NAMED and alone:
+            self.speaker = subject.parties
 
     def after_subject(self, clause: Clause) -> int:
         """Return the sign behind the parties that open a clause, and behind adverbs."""
