@@ -97,6 +97,15 @@ class Inheritance:
             return None
         return self._next(clause, predicate, chain)
 
+    def _next(self, clause: Clause, predicate: Predicate | None, chain: Chain) -> Draft | None:
+        """Return the next act of a chain, or none where it is that of the trigger before."""
+        if chain.open is not None and chain.open.unfinished:
+            chain.open.finish(clause, predicate)
+            chain.open = None
+            return None
+        chain.pending = False
+        return self.draft(clause, predicate, chain, self._inherited(chain))
+
     def draft(self, clause: Clause, predicate: Predicate | None, chain: Chain, rule: Rule) -> Draft:
         """Return the act of a clause, with all that the chain lends it."""
         force = chain.force if chain.force is not None else Force.FIRM
