@@ -52,7 +52,7 @@ _JOINTS: Final = re.compile(
 )
 _NUMBERS: Final = re.compile("[0-9０-９一二两三四五六七八九十百千万亿]")
 _SHORTEST: Final = 6
-_DATE_MARKS: Final = "年月日底周天季末"
+_TIMES: Final = re.compile("[年月日底周天季末]")
 
 
 def records(walk: Walk) -> tuple[Commitment, ...]:
@@ -89,8 +89,10 @@ class Recorder:
             if span.start < last_end or not len(span):
                 continue
             last_end = span.end
-            for part in self._portions(span):
-                found.append(self._record(len(found) + 1, draft, part))
+            amounts = self._amounts_in(span)
+            for part in self._portions(span, amounts):
+                own = tuple(one for one in amounts if part.contains(one.span))
+                found.append(self._record(len(found) + 1, draft, part, own))
         return mark_repeats(lend_themes(found))
 
     def _span(self, draft: Draft) -> Span:
@@ -99,14 +101,22 @@ class Recorder:
             end -= 1
         return Span(start, end)
 
-    def _portions(self, span: Span) -> list[Span]:
+    def _amounts_in(self, span: Span) -> list[Quantity]:
+        """Return the amounts of an act, without those that belong to its time phrases."""
+        text = self._text
+        if _NUMBERS.search(text, span.start, span.end) is None:
+            return []
+        found = self._amounts.find(text, span.start, span.end)
+        if not found or _TIMES.search(text, span.start, span.end) is None:
+            return found
+        times = self._periods.find(text, span.start, span.end, self._date)
+        return [one for one in found if not any(time.span.overlaps(one.span) for time in times)]
+
+    def _portions(self, span: Span, amounts: list[Quantity]) -> list[Span]:
         """Part an act whose objects each have their own amount: "6000名军人和1000名警察"."""
-        quote = span.of(self._text)
-        if not _may_count(quote):
-            return [span]
         parts: list[Span] = []
         start = span.start
-        for one in self._amounts.find(self._text, span.start, span.end)[1:]:
+        for one in amounts[1:]:
             joint = _JOINTS.search(self._text, start, one.span.start + 1)
             if joint is None or joint.end() != one.span.start or joint.start() - start < _SHORTEST:
                 continue
@@ -114,11 +124,12 @@ class Recorder:
             start = one.span.start
         return [*parts, Span(start, span.end)]
 
-    def _record(self, number: int, draft: Draft, span: Span) -> Commitment:
+    def _record(
+        self, number: int, draft: Draft, span: Span, quantities: tuple[Quantity, ...]
+    ) -> Commitment:
         quote = span.of(self._text)
         self._told[quote] = self._told.get(quote, 0) + 1
         deadline = self._deadline(draft, span)
-        quantities = self._quantities(span, quote)
         verdict = self._walk.predicates.verdict(draft, (quantities, deadline))
         theme, theme_reason = self._themes.find(self._place(draft, span))
         rule = draft.rule
@@ -166,16 +177,6 @@ class Recorder:
         verb = draft.predicate.offset if draft.predicate is not None else span.start
         return ThemePlace(span, verb, draft.headings, span)
 
-    def _quantities(self, span: Span, quote: str) -> tuple[Quantity, ...]:
-        if not _may_count(quote):
-            return ()
-        times = self._periods.find(self._text, span.start, span.end, self._date)
-        return tuple(
-            one
-            for one in self._amounts.find(self._text, span.start, span.end)
-            if not any(time.span.overlaps(one.span) for time in times)
-        )
-
     def _deadline(self, draft: Draft, span: Span) -> Period | None:
         own = self._period_in(span)
         if own is None and draft.fronted is not None:
@@ -184,7 +185,7 @@ class Recorder:
 
     def _period_in(self, span: Span) -> Period | None:
         text = self._text
-        if not any(mark in text[span.start : span.end] for mark in _DATE_MARKS):
+        if _TIMES.search(text, span.start, span.end) is None:
             return None
         found = [
             one
@@ -241,11 +242,6 @@ class Recorder:
 def _closes(text: str, start: int, end: int) -> bool:
     """Keep a quotation mark that closes one opened within the quote."""
     return text[end - 1] in '”"' and text.find("“", start, end) >= 0
-
-
-def _may_count(quote: str) -> bool:
-    """Tell by a look whether a quote may hold a number."""
-    return _NUMBERS.search(quote) is not None
 
 
 def _is_named(text: str, period: Period) -> bool:
