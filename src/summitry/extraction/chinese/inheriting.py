@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Final, final
 
 from summitry.extraction.chinese.drafts import Chain, Draft, Rule
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from summitry.extraction.chinese.subjects import Subject, SubjectFinder
     from summitry.extraction.context import Context
 
+_TIMES_DONE: Final = re.compile(r"[一两三四五\d]次")
 _LISTED_SHORTEST: Final = 6
 _TRAILING: Final = ("为主", "为重点", "为主要内容")
 _AMONG_THEM: Final = "其中"
@@ -44,6 +46,7 @@ class Inheritance:
     ) -> None:
         self._signs = signs
         self._traits = words.traits
+        self._classes = words.verbs
         self._context = context
         self._subjects = subjects
         self._predicates = Predicates(signs, words)
@@ -60,6 +63,8 @@ class Inheritance:
         flag = signs.flags[index] if index < clause.after else 0
         if flag & REPORTING and len(subject.parties) == 1:
             chain.reporter = subject.parties[0]
+            if clause.colon:  # "外长说：“我们准备…”"
+                self._subjects.speaker, self._subjects.quoting = subject.parties, True
         if chain.past or not subject.parties or marks.is_done(clause):
             chain.stop()
             return None
@@ -92,8 +97,9 @@ class Inheritance:
         if predicate is None and not self._stands_alone(clause, chain, marks):
             self._continue(clause, chain, flag, marks)
             return None
-        if predicate is not None and self._results(clause, predicate, counts=counts):
-            chain.purposed = True
+        results = predicate is not None and self._results(clause, predicate, counts=counts)
+        chain.purposed = chain.purposed or results
+        if results or (predicate is not None and self._is_bare(clause, predicate)):
             return None
         return self._next(clause, predicate, chain)
 
@@ -135,6 +141,16 @@ class Inheritance:
         if predicate.verb < 0 or clause.mark or clause.joined or counts:
             return False
         return self._signs.word(predicate.verb) in self._traits["resulting"]
+
+    def _is_bare(self, clause: Clause, predicate: Predicate) -> bool:
+        """Tell "轮流在各国举办", which says how, from an act with its object."""
+        verb = predicate.verb
+        if verb < 0:
+            return False
+        rest = self._signs.text[self._signs.ends[verb] : clause.end]
+        if rest and not _TIMES_DONE.fullmatch(rest):
+            return False
+        return self._classes[self._signs.word(verb)] == "deliver"
 
     def _is_present(self, clause: Clause, index: int, predicate: Predicate) -> bool:
         """Tell "双方加强海关合作" in what several sign from what they hold or feel."""

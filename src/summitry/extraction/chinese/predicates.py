@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final, NamedTuple, final
 
+from summitry.extraction.chinese.gaps import is_time
 from summitry.lexicon.chinese import (
     ADVERB,
     CALL,
@@ -93,7 +94,7 @@ class Predicates:
         flags, starts, ends = signs.flags, signs.starts, signs.ends
         while index < clause.after:
             flag = flags[index]
-            if signs.text[offset : starts[index]].strip(" 　“”"):
+            if starts[index] > offset and not is_time(signs.text[offset : starts[index]]):
                 return None
             if flag & VERB and not flag & QUOTED:
                 return Predicate(index, starts[index])
@@ -119,16 +120,13 @@ class Predicates:
             flag = flags[place]
             if flag & QUOTED:
                 continue
-            if flag & VERB:
-                if starts[place] == closed or best < 0:
-                    best = place
-                if starts[place] == closed:
+            adjacent = starts[place] == closed
+            if flag & VERB and (adjacent or best < 0):
+                best = place
+                if adjacent:
                     break
-            if flag & (CLOSER | PARTY | OFFICE) or (flag & ADVERB and starts[place] == closed):
+            if flag & (CLOSER | PARTY | OFFICE) or (flag & ADVERB and adjacent):
                 closed = ends[place]
-                best = -1
-            elif flag & PREPOSITION and starts[place] == closed:
-                best = -1
         return Predicate(best, starts[best]) if best >= 0 else None
 
     def is_purpose(self, clause: Clause) -> bool:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Final, final
 
+from summitry.extraction.chinese.gaps import is_time
 from summitry.lexicon.chinese import (
     ADVERB,
     CLOSER,
@@ -38,11 +38,12 @@ OTHER: Final = 2  # something that is no party does
 
 _ACTS: Final = PARTY | JOINT | WE | MEETING | OFFICE
 _SKIPPED: Final = ADVERB | OPENING
-_JOINING: Final = frozenset({"和", "与", "同", "及", "以及", "、", "－", "-", "·", "—", "–", ""})
-_TIME = re.compile(
-    r"(?:[在于到至自从]|截至|力争)?(?:[0-9０-９一二三四五六七八九十两〇]{1,4}(?:年|月|日|个月|周|天|季度)"
-    r"|今年|明年|后年|年底|年末|未来|今后|接下来|下半年|上半年|本月|下月|年内|[至到—－-]|前|底|内|里|间|起|之|以|后|度|代)+\Z"
+_JOINING: Final = frozenset(
+    {"和", "与", "同", "及", "其", "以及", "、", "－", "-", "·", "—", "–", ""}
 )
+
+
+_BOTH: Final = ("双方", "两国", "各方")
 
 
 @final
@@ -68,6 +69,7 @@ class SubjectFinder:
         self._context = context
         # Who said "we" stands for whoever acted last alone, where one speaks.
         self.speaker: tuple[PartyMention, ...] = ()
+        self.quoting = False  # what follows is said by the speaker
 
     def before(self, clause: Clause, index: int) -> Subject:
         """Return who stands before the sign at an index as its subject."""
@@ -79,7 +81,7 @@ class SubjectFinder:
         while True:
             floor = ends[place] if place >= clause.first else clause.start
             gap = signs.text[floor:cursor]
-            if gap and not _is_time(gap):
+            if gap and not is_time(gap):
                 return self._around_phrase(clause, index)
             if place < clause.first:
                 subject = Subject(LENT, clause.start)
@@ -180,7 +182,8 @@ class SubjectFinder:
             meeting = meeting or bool(flag & MEETING)
         span = Span(signs.starts[first], signs.ends[last])
         start = signs.starts[first]
-        if mentions and not (joint and len(mentions) == 1):
+        both = signs.text.startswith(_BOTH, signs.starts[last])
+        if mentions and not (both and len(mentions) == 1):
             named = tuple(mentions.values())
             if len(named) > 1 and context.is_everyone(mentions):
                 named = (PartyMention(ALL_PARTIES, Basis.TEXT, span),)
@@ -189,7 +192,7 @@ class SubjectFinder:
             return self._told(
                 NAMED, start, (PartyMention(ALL_PARTIES, Basis.TEXT, span),), joint=True
             )
-        if we and self.speaker and not context.joint:
+        if we and self.speaker and (self.quoting or not context.joint):
             return self._told(NAMED, start, self.speaker, joint=False)
         if we:
             voice = tuple(PartyMention(one.code, one.basis, span) for one in context.voice)
@@ -228,8 +231,3 @@ class SubjectFinder:
                 if before.kind != OTHER:
                     return before
         return Subject(OTHER, clause.start)
-
-
-def _is_time(gap: str) -> bool:
-    bare = gap.strip(' 　“”"')
-    return not bare or _TIME.match(bare) is not None

@@ -37,7 +37,7 @@ _DECIDED = frozenset({"agree", "decide", "pledge"})
 _AGREEING = frozenset({"agree", "decide", "announce"})
 _HELD = re.compile(r"举行|举办|召开|主办|承办|启动|开幕")
 _NO_ACT = re.compile(
-    r"(?:成为|是|有(?![关效序力利益针组])|(?:继续)?(?:不懈|共同)?努力\Z|带来|意味着|取决于|面临|产生"
+    r"(?:的|成为|是|有(?![关效序力利益针组])|(?:继续)?(?:不懈|共同)?努力\Z|带来|意味着|取决于|面临|产生"
     r"|进入|迎来|达到|占|见证)"
 )
 

@@ -39,7 +39,8 @@ def read_context(document: Document, signs: Signs, names: PartyNames) -> Context
     issued = any(one in title for one in lists["issued"])
     spoken = any(one in title for one in lists["spoken"])
     speaker = _speaker(named, acting, first)
-    together = (issued and not spoken) or (joint > 2 * single and not spoken)
+    told = any(one in title for one in lists["told"])
+    together = not spoken and (issued or (joint > 2 * single and not told))
     everyone = PartyMention(ALL_PARTIES, Basis.DOCUMENT)
     voice = (everyone,) if together or speaker is None else (speaker,)
     return Context(

@@ -9,10 +9,19 @@ from summitry.extraction.chinese.drafts import Chain, Draft, LeadIn
 from summitry.extraction.chinese.parties import PartyNames
 from summitry.extraction.chinese.predicates import Predicates
 from summitry.extraction.chinese.reading import ClauseReader
-from summitry.extraction.chinese.signs import signer
+from summitry.extraction.chinese.signs import BREAKS, signer
 from summitry.extraction.chinese.subjects import SubjectFinder
 from summitry.extraction.chinese.voice import read_context
-from summitry.lexicon.chinese import ADVERB, JOINT, TRIGGER, VERB, load_chinese
+from summitry.lexicon.chinese import (
+    ADVERB,
+    COLON,
+    JOINT,
+    PREPOSITION,
+    QUOTED,
+    TRIGGER,
+    VERB,
+    load_chinese,
+)
 from summitry.model import BlockKind, Force, PartyMention, Span
 
 if TYPE_CHECKING:
@@ -70,6 +79,7 @@ class Walk:
         elif listed:
             chain.actors = self.context.voice
             chain.force, chain.rule, chain.listed = Force.FIRM, Span(start, end), True
+        self.subjects.quoting = False
         sentences = split_block(self.signs, start, end, self._parting)
         self._section = None
         for number, sentence in enumerate(sentences):
@@ -101,11 +111,23 @@ class Walk:
         signs = self.signs
         index = signs.first_from(start)
         while index < len(signs.starts) and signs.starts[index] == start:
-            if signs.flags[index] & VERB:
+            flag = signs.flags[index]
+            if flag & VERB:
                 return True
-            if not signs.flags[index] & ADVERB:
+            if flag & PREPOSITION:
+                return self._has_verb(index)
+            if not flag & ADVERB:
                 return False
             start = signs.ends[index]
+            index += 1
+        return False
+
+    def _has_verb(self, index: int) -> bool:
+        """Tell whether a verb follows before the clause ends."""
+        flags = self.signs.flags
+        while index < len(flags) and not flags[index] & (BREAKS | COLON | TRIGGER):
+            if flags[index] & VERB and not flags[index] & QUOTED:
+                return True
             index += 1
         return False
 
