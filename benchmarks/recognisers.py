@@ -3,8 +3,8 @@
     python benchmarks/recognisers.py [--failures]
 
 The cases are the English and the Chinese ones of Microsoft Recognizers-Text in
-``bench/recognizers`` of the shared material (``$SUMMITRY_SHARED``, else ``../shared``). They were made for a voice assistant,
-so not every case concerns texts of states. A case is relevant by these criteria, which look at
+``bench/recognizers`` of the shared material (``$SUMMITRY_SHARED``, else ``../shared``). They were
+made for a voice assistant, so not every case concerns texts of states. A case is relevant by these criteria, which look at
 the case alone and never at what is read here:
 
 currency   every expected amount is one number with one currency that ISO 4217 codes (a plain
