@@ -4,8 +4,8 @@
 
 The cases are the English and the Chinese ones of Microsoft Recognizers-Text in
 ``bench/recognizers`` of the shared material (``$SUMMITRY_SHARED``, else ``../shared``). They were
-made for a voice assistant, so not every case concerns texts of states. A case is relevant by these criteria, which look at
-the case alone and never at what is read here:
+made for a voice assistant, so not every case concerns texts of states. A case is relevant by these
+criteria, which look at the case alone and never at what is read here:
 
 currency   every expected amount is one number with one currency that ISO 4217 codes (a plain
            dollar is read as USD, pound as GBP, rupee as INR), or no amount is expected. Left
