@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 _HEAD = 1000
 _TAIL = 600
 _LINE_MAX = 60
+_WHOLE = 10  # characters of a date with its day
+_OPENING_PARAGRAPHS = 2
 _FIRST_YEAR = 1900
 _LAST_YEAR = 2100
 _FIGURES = {sign: str(value) for value, sign in enumerate("零一二三四五六七八九")} | {
@@ -40,16 +42,20 @@ def find_chinese_date(text: str, blocks: tuple[Block, ...]) -> tuple[str, str] |
     start = blocks[0].span.start if blocks else 0
     if "年" not in text[start : start + _HEAD] and "年" not in text[-_TAIL:]:
         return None
+    running = 0
     for block in blocks:
         if block.span.start >= start + _HEAD:
             break
         wording = block.span.of(text)[:_HEAD]
         short = len(wording) <= _LINE_MAX
+        running += "。" in wording
         for found, date in _dates(wording):
             before, after = wording[: found.start()], wording[found.end() :]
             alone = short and _ALONE.match(before) and _ALONE.match(after)
             if alone and not _BACKWARD.search(wording):
                 return date, "first lines"
+            if len(date) < _WHOLE or running > _OPENING_PARAGRAPHS:
+                break
             sentence = before.rpartition("。")[2] + after.partition("。")[0]
             if _EVENT.search(sentence) and not _BACKWARD.search(sentence):
                 return date, "first paragraph"
@@ -65,7 +71,7 @@ def _in_closing(text: str, blocks: tuple[Block, ...]) -> tuple[str, str] | None:
         if len(wording) > 2 * _LINE_MAX or _BACKWARD.search(wording):
             continue
         for _, date in _dates(wording):
-            if _CLOSING.search(wording) or len(wording) <= _LINE_MAX:
+            if len(date) == _WHOLE and (_CLOSING.search(wording) or len(wording) <= _LINE_MAX):
                 return date, "closing line"
     return None
 

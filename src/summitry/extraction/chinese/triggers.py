@@ -32,6 +32,8 @@ if TYPE_CHECKING:
 _WILL: Final = "modal.jiang"
 _TREATY = ("缔约", "协定", "协议", "签署方", "成员国", "双方", "各方")
 _ALWAYS = frozenset({_WILL, "willing", "modal.hui"})
+_AIMING = frozenset({"strive", "agree", "decide", "announce", "pledge", "plan"})
+_FIGURE = re.compile("[0-9０-９]")
 _EVENTFUL = frozenset({_WILL, "plan"})
 _DECIDED = frozenset({"agree", "decide", "pledge"})
 _AGREEING = frozenset({"agree", "decide", "announce"})
@@ -95,7 +97,9 @@ class TriggerJudge:
         if chain.actors:
             lent = [PartyMention(one.code, _basis(one.basis), one.span) for one in chain.actors]
             return Subject(LENT, subject.start, tuple(lent))
-        if not (always or chain.pending):
+        aims = self.row(index).rule in _AIMING and not chain.urged
+        counted = _FIGURE.search(self._signs.text, self._signs.ends[index], clause.end)
+        if not (always or chain.pending or (aims and counted)):
             return None
         if clause.joined and chain.force is None and not self._context.joint:
             return None
