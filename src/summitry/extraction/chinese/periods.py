@@ -94,7 +94,7 @@ class PeriodReader:
             if first and folded[first - 1].isdigit():
                 continue
             dates = self._dates(match, anchor)
-            if dates is None:
+            if dates is None or (dates.start and dates.end and dates.start[:4] > dates.end[:4]):
                 continue
             if self._refers_after.match(folded, last) or self._refers_before.search(
                 folded, max(0, first - 4), first
