@@ -13,8 +13,35 @@ from summitry.model import Document
 from summitry.reading.segment import segment_plain
 
 PIECES = sorted(load_chinese().flags)
-MARKS = ["，", "。", "；", "：", "、", "“", "”", "《", "》", "（一）", "\n", "\n\n", "一、", "？", " "]
-FIGURES = ["260亿元", "三年内", "2030年", "百分之五", "两百点", "10万", "今后", "年底前", "50至80", "万"]
+MARKS = [
+    "，",
+    "。",
+    "；",
+    "：",
+    "、",
+    "“",
+    "”",
+    "《",
+    "》",
+    "（一）",
+    "\n",
+    "\n\n",
+    "一、",
+    "？",
+    " ",
+]
+FIGURES = [
+    "260亿元",
+    "三年内",
+    "2030年",
+    "百分之五",
+    "两百点",
+    "10万",
+    "今后",
+    "年底前",
+    "50至80",
+    "万",
+]
 WORDS = st.sampled_from([*PIECES, *MARKS * 20, *FIGURES * 20, "甲乙丙", "海关", "x1,000"])
 TEXTS = st.lists(WORDS, max_size=60).map("".join)
 QUICK = settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])

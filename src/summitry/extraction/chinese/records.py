@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from hashlib import sha256
+from itertools import chain
 from typing import TYPE_CHECKING, Final
 
 from summitry.extraction.chinese.amounts import amount_reader
@@ -50,7 +51,7 @@ _FOR: Final = frozenset({"向", "为", "对", "给", "帮助", "支持", "协助
 _JOINTS: Final = re.compile(
     r"(?<=[^0-9０-９%％])(?:、|和|以及|及|与|并)(?=[0-9０-９一二两三四五六七八九十百千万])"
 )
-_NUMBERS: Final = re.compile("[0-9０-９一二两三四五六七八九十百千万亿]")
+_NUMBERS: Final = re.compile("[0-9０-９二两三四五六七八九十百千万亿]")
 _SHORTEST: Final = 6
 _TIMES: Final = re.compile("[年月日底周天季末]")
 
@@ -79,12 +80,11 @@ class Recorder:
         self._counterpart = counterpart(walk.context, walk.words)
         self._companions: tuple[int, tuple[PartyMention, ...]] = (-1, ())
 
-    def record(self, drafts: Iterable[Draft]) -> tuple[Commitment, ...]:
-        """Return the records of drafts in reading order."""
+    def record(self, blocks: Iterable[list[Draft]]) -> tuple[Commitment, ...]:
+        """Return the records of the drafts of one block after the other, in reading order."""
         found: list[Commitment] = []
         last_end = -1
-        kept = list(drafts)  # a draft may still grow while the walk goes on
-        for draft in kept:
+        for draft in chain.from_iterable(blocks):
             span = self._span(draft)
             if span.start < last_end or not len(span):
                 continue

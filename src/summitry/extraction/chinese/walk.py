@@ -22,7 +22,7 @@ from summitry.lexicon.chinese import (
     VERB,
     load_chinese,
 )
-from summitry.model import BlockKind, Force, PartyMention, Span
+from summitry.model import BlockKind, Force, Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -54,8 +54,11 @@ class Walk:
         self._section: Span | None = None
         self._lead_in: LeadIn | None = None
 
-    def drafts(self) -> Iterator[Draft]:
-        """Read block by block; yield the acts undertaken, in reading order."""
+    def drafts(self) -> Iterator[list[Draft]]:
+        """Read block by block; yield the acts undertaken in each that holds any.
+
+        Nothing of a block is kept, so that memory does not grow with the acts of a text.
+        """
         blocks = self.document.blocks
         for number, block in enumerate(blocks):
             if block.kind is BlockKind.HEADING:
@@ -64,14 +67,16 @@ class Walk:
                 self._lead_in = None
                 continue
             after = blocks[number + 1].span.start if number + 1 < len(blocks) else -1
-            yield from self._block(block, after)
+            drafts = self._block(block, after)
+            if drafts:
+                yield drafts
 
-    def _block(self, block: Block, after: int) -> Iterator[Draft]:
+    def _block(self, block: Block, after: int) -> list[Draft]:
         start, end = block.span.start, block.span.end
         lead_in = self._governing(block)
         listed = block.kind is BlockKind.LIST_ITEM and self._opens_with_act(start)
         if not (lead_in or listed or self._closely or self._may_undertake(start, end)):
-            return
+            return []
         chain = Chain()
         if lead_in is not None:
             chain.actors, chain.force, chain.rule = lead_in.actors, lead_in.force, lead_in.span
@@ -82,6 +87,7 @@ class Walk:
         self.subjects.quoting = False
         sentences = split_block(self.signs, start, end, self._parting)
         self._section = None
+        drafts: list[Draft] = []
         for number, sentence in enumerate(sentences):
             follows = sentences[number + 1] if number + 1 < len(sentences) else None
             if self._heads(sentence, follows, chain):
@@ -91,12 +97,13 @@ class Walk:
             found = self._reader.read(sentence, chain, after if follows is None else -1)
             for draft in found:
                 draft.headings = [one for one in (self._section, self._heading) if one is not None]
-                yield draft
+            drafts += found
             if not found and self._closely:
                 self.unrecorded.append(sentence)
         if block.kind is not BlockKind.LIST_ITEM or self._reader.lead_in is not None:
             self._lead_in = self._reader.lead_in
         self._reader.lead_in = None
+        return drafts
 
     def _governing(self, block: Block) -> LeadIn | None:
         """Return the lead-in that governs a block: a list item, or a paragraph like one."""
@@ -149,8 +156,3 @@ class Walk:
         if follows.clauses[0].mark:
             return chain.force is None
         return True
-
-
-def together(actors: tuple[PartyMention, ...], code: str) -> bool:
-    """Tell whether one of several acts for a code."""
-    return any(one.code == code for one in actors)
