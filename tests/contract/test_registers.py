@@ -387,3 +387,31 @@ def test_a_missing_file_is_told(tmp_path: Path) -> None:
         workflow.open_at(tmp_path / "gone.db")
     assert "summitry init" in caught.value.remedy
     assert not (tmp_path / "gone.db").exists()
+
+
+CHINESE = """双方将扩大农业合作。
+
+中方将提供农机，帮助建设水作坊合影中心。
+
+哈方将开放新的边境口岸。
+"""
+
+
+def test_chinese_is_found_by_characters_that_follow_one_another(
+    register: Register, tmp_path: Path
+) -> None:
+    path = tmp_path / "note.txt"
+    path.write_text(CHINESE, encoding="utf-8")
+    reading = summitry.read(path, date="2025-06-17")
+    (added,) = workflow.add_readings(register, [reading], WHO)
+    assert added.entries == len(reading.commitments)
+
+    def quotes(words: str) -> list[str]:
+        found = consulting.find(register, Query(words=words))
+        return [one.quote for _, one in found]
+
+    assert quotes("合作") == ["双方将扩大农业合作"]
+    assert quotes("口岸") == ["哈方将开放新的边境口岸"]
+    assert quotes("合") == ["双方将扩大农业合作", "帮助建设水作坊合影中心"]
+    assert quotes("边境 开放") == ["哈方将开放新的边境口岸"]
+    assert quotes("作合") == []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -11,6 +12,8 @@ import pytest
 from babel.messages.pofile import read_po
 
 from summitry.interfaces.web.frame import languages
+
+PLACE = re.compile(r"%\(\w+\)s")
 
 
 def test_the_template_of_catalogues_has_every_string(checkout: Path, tmp_path: Path) -> None:
@@ -50,6 +53,27 @@ def test_dates_are_written_out(date: str | None, words: str) -> None:
     assert languages.number_words(1234567) == "1,234,567"
 
 
-@pytest.mark.parametrize("wanted", ["xx", "", "*", ";;;,,", "zh-CN,zh", "é" * 50, None])
+@pytest.mark.parametrize("wanted", ["xx", "", "*", ";;;,,", "é" * 50, None])
 def test_a_language_there_is_not_is_answered_in_english(wanted: str | None) -> None:
     assert languages.speak(wanted) == "en"
+
+
+def test_chinese_is_spoken_where_it_is_asked_for() -> None:
+    assert languages.speak("zh-CN,zh;q=0.9,en;q=0.8") == "zh"
+    assert languages.gettext("Accept") == "接受"
+    assert languages.ngettext("%(count)s entry", "%(count)s entries", 3) == "%(count)s 条记录"
+    assert languages.date_words("2022-01-25") == "2022年1月25日"
+    assert languages.date_words("2022-01") == "2022年1月"
+    languages.speak("en")
+
+
+def test_every_string_is_translated_into_chinese_with_its_places(checkout: Path) -> None:
+    web = checkout / "src" / "summitry" / "interfaces" / "web"
+    catalogue = web / "locale" / "zh" / "LC_MESSAGES" / "summitry.po"
+    for message in read_po(io.BytesIO(catalogue.read_bytes()), locale="zh"):
+        if not message.id:
+            continue
+        many = message.id if isinstance(message.id, str) else message.id[-1]
+        told = message.string if isinstance(message.string, str) else message.string[0]
+        assert told, message.id
+        assert set(PLACE.findall(told)) == set(PLACE.findall(many)), message.id

@@ -20,9 +20,11 @@ if TYPE_CHECKING:
     from summitry.model import Commitment
 
 _WORD = re.compile(r"\w{4,}")
+_IDEOGRAPHS = "\u2e80"
 _ALIKE = 0.75
 _SAME_SUM = 0.35  # with one and the same amount
 _COMMON = 40  # words in more records than this tell nothing
+_COMMON_PAIR = 12  # of two ideographs, of which an act has many
 _FEWEST = 3
 _CANDIDATES = 5
 _STEMS_MAX = 50_000
@@ -47,7 +49,12 @@ def mark_repeats(records: Sequence[Commitment]) -> tuple[Commitment, ...]:
 
 
 def _bag(record: Commitment) -> frozenset[str]:
-    named = {_stem(word) for word in _WORD.findall(record.quote.lower())}
+    named: set[str] = set()
+    for word in _WORD.findall(record.quote.lower()):
+        if word[0] < _IDEOGRAPHS:
+            named.add(_stem(word))
+        else:  # written without blanks: every two signs that stand together
+            named.update(word[place : place + 2] for place in range(len(word) - 1))
     return frozenset(named - _EMPTY)
 
 
@@ -72,7 +79,8 @@ def _earlier(
     shared: dict[int, int] = {}
     for word in bag:
         places = index.get(word)
-        if places is not None and len(places) <= _COMMON:
+        most = _COMMON if word[0] < _IDEOGRAPHS else _COMMON_PAIR
+        if places is not None and len(places) <= most:
             for place in places:
                 shared[place] = shared.get(place, 0) + 1
     fewest = _SAME_SUM * len(bag)

@@ -33,6 +33,7 @@ _BEFORE_LONGEST: Final = 300  # characters of what stands before the sentence
 _DOCUMENT_SHARE = 0.4
 _KNOWN_MAX: Final = 64  # places whose words are kept at a time
 _TIE: Final = 1e-6
+_IDEOGRAPHS: Final = "\u2e80"
 _ORDER = {theme: number for number, theme in enumerate(Theme)}
 _THEME_MIN = 3  # fewer acts that name the field tell nothing of a document
 
@@ -128,7 +129,10 @@ class _Wordings:
         length, shift, gap = len(folded), first, 0
         hits: list[tuple[int, int, int]] = self._automaton.find_matches_as_indexes(folded)
         for pattern, start, end in hits:
-            if (start and folded[start - 1].isalnum()) or (end < length and folded[end].isalnum()):
+            # Chinese and Japanese write no blanks: there a wording may stand within others.
+            if folded[start] < _IDEOGRAPHS and (
+                (start and folded[start - 1].isalnum()) or (end < length and folded[end].isalnum())
+            ):
                 continue
             while gap < len(gaps) and gaps[gap][0] <= start:
                 shift += gaps[gap][1]

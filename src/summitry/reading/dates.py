@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from summitry.lexicon.loader import load_table
 from summitry.model import Block, BlockKind, is_partial_date
+from summitry.reading.chinese_dates import find_chinese_date
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -151,7 +152,11 @@ def find_date(text: str, blocks: tuple[Block, ...]) -> DateFound | None:
             found = _governed(wording, grammar)
             if found is not None:
                 return DateFound(found, "first paragraph")
-    return _in_closing(text, blocks, grammar)
+    found_last = _in_closing(text, blocks, grammar)
+    if found_last is not None:
+        return found_last
+    chinese = find_chinese_date(text, blocks)
+    return DateFound(*chinese) if chinese is not None else None
 
 
 def _labelled(lines: list[str], grammar: _Grammar) -> str | None:

@@ -21,14 +21,23 @@ _MARKER = re.compile(
     r"|(?P<roman>[IVXL]{1,6}[.)])\s+"
     r"|(?P<number>\(?\d{1,3}[.)]|\(?[a-z][.)]|\((?:[ivx]{1,5}|[A-Z])\)|[ivx]{1,5}[.)]"
     r"|\d{1,2}(?:\.\d{1,2}){1,3}\.?|§\s?\d{1,3}\.?)\s+"
+    # Chinese writes no blank behind: 一、 （一） 1. (1) ① 第一条
+    r"|(?P<section>[一二三四五六七八九十]{1,3}、|第[一二三四五六七八九十百]{1,4}[条章节]\s*)\s*"
+    r"|(?P<item>[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,2}[.．、](?=[\u4e00-\u9fff“《])|[①-⑳])\s*"
 )
-_GOES_ON = re.compile(r"[;,](?:\s+(?:and|or))?\Z")
+_GOES_ON = re.compile(r"[;,；，](?:\s+(?:and|or))?\Z")
 _CELL_RULE = re.compile(r"\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?\s*\Z")
 _COMMENT = re.compile(r"<!--.*?-->\s*\Z")
-_NUMERALS = frozenset("IVXLivx")
-_CLOSING = "\"'”’»)]*_"
-_TERMINAL = ".!?…"
+_NUMERALS = frozenset("IVXLivx一二三四五六七八九十第")
+_CLOSING = "\"'”’»)]*_」』）》"
+_TERMINAL = ".!?…。！？"
+_COLONS = (":", "：")
+_SEMICOLONS = (";", "；")
+_IDEOGRAPHS = "\u2e80"
+_CHINESE_HEADING_MAX = 40
 _HEADING_MAX = 120
+_CHINESE_ENDS = "。！？；，、："
+_CLAUSES = re.compile("[，。；！？]")
 _DEBRIS = 0.6  # of the words of a line
 _LETTERS = re.compile(r"[^\W\d_]+")
 
@@ -136,7 +145,11 @@ def _marker_kind(found: re.Match[str], stripped: str, indent: int) -> tuple[str,
             return "roman", 1
         # "II." is no initial, nor is "I." before what goes on as the item of a list does.
         return ("number", depth) if goes_on or len(found.group("roman")) > 2 else ("", 1)
-    if kind == "number":
+    if kind == "section":
+        rest = stripped[len(found.group("section")) :].strip()
+        heads = len(rest) <= _CHINESE_HEADING_MAX and rest[-1:] not in _CHINESE_ENDS
+        return ("roman", 1) if heads else ("number", depth)
+    if kind in ("number", "item"):
         return "number", depth
     return "bullet", depth
 
@@ -182,7 +195,7 @@ def _width_of(text: str, lines: list[_Line]) -> int:
     ]
     if len(followed) < 3:
         return 0
-    open_ended = sum(1 for line in followed if text[line.end - 1] not in ".!?:;")
+    open_ended = sum(1 for line in followed if text[line.end - 1] not in ".!?:;。！？：；")
     widths = sorted(line.end - line.start for line in followed)
     typical = widths[len(widths) // 2]
     if open_ended * 2 < len(followed) or not _WRAP_MIN <= typical <= _WRAP_MAX:
@@ -219,12 +232,14 @@ class _Gatherer:
             return False
         text, previous = self._text, self._open[-1]
         first = text[line.start]
-        open_ended = not _ends_sentence(text, previous.end) and text[previous.end - 1] not in ":;"
+        open_ended = (
+            not _ends_sentence(text, previous.end) and text[previous.end - 1] not in ":;：；"
+        )
         if line.blank_before or not self._width:
             # A scanned page breaks paragraphs where the picture had a gap.
             joins = first.islower() and open_ended
             return joins and (bool(self._width) or not line.blank_before)
-        if text[previous.end - 1] == ":":
+        if text[previous.end - 1] in _COLONS:
             return False
         if not self._is_short(previous):
             return True
@@ -253,9 +268,9 @@ class _Gatherer:
         wording = self._text[span.start : span.end]
         if kind is BlockKind.HEADING:
             self._in_list = False
-        elif wording.endswith(":"):
+        elif wording.endswith(_COLONS):
             self._in_list = True
-        elif kind is BlockKind.PARAGRAPH and not wording.endswith(";"):
+        elif kind is BlockKind.PARAGRAPH and not wording.endswith(_SEMICOLONS):
             self._in_list = False
         self.blocks.append(Block(span, kind, first.level))
         self._open = []
@@ -266,7 +281,7 @@ class _Gatherer:
         wording = self._text[span.start : span.end]
         if first.marker:
             return BlockKind.LIST_ITEM
-        if self._in_list and (wording[0].islower() or wording[-1] == ";"):
+        if self._in_list and (wording[0].islower() or wording[-1] in _SEMICOLONS):
             return BlockKind.LIST_ITEM
         if _looks_like_heading(wording):
             return BlockKind.HEADING
@@ -295,8 +310,10 @@ def _ends_sentence(text: str, end: int) -> bool:
 def _looks_like_heading(wording: str) -> bool:
     """A heading is short, has no sentence's end, and starts with a capital or a number."""
     bare = wording.strip("*_ ")
-    if not bare or len(bare) > _HEADING_MAX or bare[-1] in ".;,:!?…":
+    if not bare or len(bare) > _HEADING_MAX or bare[-1] in ".;,:!?…" + _CHINESE_ENDS:
         return False
+    if bare[0] > _IDEOGRAPHS or (bare[0] in "“《" and bare[1:2] > _IDEOGRAPHS):
+        return len(bare) <= _CHINESE_HEADING_MAX and not _CLAUSES.search(bare)
     if wording.startswith("**") and wording.endswith("**"):
         return True
     if bare.isupper():

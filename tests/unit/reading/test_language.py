@@ -17,7 +17,8 @@ REFUSED = {
     "Mongolian (mn)": "Бид шинэ төмөр зам барьж, бүс нутгийн орнуудтай хамтран ажиллана.",
     "Turkmen (tk)": "Biz täze demir ýol gurarys we goňşy döwletler bilen hyzmatdaşlygy giňelderis.",
     "Russian (ru)": "Мы построим новую железную дорогу и расширим сотрудничество.",
-    "Chinese (zh)": "我们将修建新铁路，扩大与地区国家的合作。",
+    "Japanese (ja)": "我々は新しい鉄道を建設し、地域諸国との協力を拡大する。",
+    "Korean (ko)": "우리는 새로운 철도를 건설하고 지역 국가들과의 협력을 확대할 것이다.",
     "Turkish (tr)": "Yeni bir demiryolu inşa edeceğiz ve iş birliğini genişleteceğiz.",
     "French (fr)": "Nous allons construire une nouvelle ligne de chemin de fer vers la mer.",
     "German (de)": "Wir werden eine neue Eisenbahn bauen und die Zusammenarbeit ausbauen.",
@@ -32,13 +33,18 @@ def test_an_unknown_language_is_refused_by_name(read_bytes: ReadBytes, name: str
     assert "--language" in caught.value.remedy
 
 
+@pytest.mark.parametrize("text", ["我们修路", "双方同意修建新铁路，扩大同地区国家的合作。"])
+def test_chinese_is_told_even_from_a_few_words(read_bytes: ReadBytes, text: str) -> None:
+    assert read_bytes(text.encode()).document.language == "zh"
+
+
 def test_latin_uzbek_is_refused_too(read_bytes: ReadBytes) -> None:
     text = "Biz yangi temir yoʻl quramiz va mintaqa davlatlari bilan hamkorlikni kengaytiramiz."
     with pytest.raises(LanguageError, match="Uzbek"):
         read_bytes(text.encode())
 
 
-@pytest.mark.parametrize("text", ["Мы идём", "我们修路", "ⴰⵣⵓⵍ ⴼⵍⵍⴰⵡⵏ ⴰⵎⴷⴷⴰⴽⵍ ⵉⵏⵓ", "გზა", "طريق"])
+@pytest.mark.parametrize("text", ["Мы идём", "ⴰⵣⵓⵍ ⴼⵍⵍⴰⵡⵏ ⴰⵎⴷⴷⴰⴽⵍ ⵉⵏⵓ", "გზა", "طريق"])
 def test_a_short_text_in_another_script_is_never_english(read_bytes: ReadBytes, text: str) -> None:
     with pytest.raises(LanguageError):
         read_bytes(text.encode())

@@ -14,14 +14,14 @@ from functools import cache
 from importlib.resources import files
 
 from babel import Locale, negotiate_locale
-from babel.dates import format_date, format_datetime
+from babel.dates import format_date, format_datetime, format_skeleton
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from babel.numbers import format_decimal
 
 DEFAULT = "en"
 _SPOKEN: ContextVar[str] = ContextVar("spoken", default=DEFAULT)
-_FORMS = {4: "yyyy", 7: "MMMM yyyy"}
+_FORMS = {4: "y", 7: "yMMMM"}  # skeletons, which each language fills in its own order
 
 
 @cache
@@ -86,7 +86,7 @@ def date_words(date: str | None) -> str:
         return date
     if len(date) > 7:
         return format_date(day, "long", locale=spoken())
-    return format_date(day, _FORMS.get(len(date), "yyyy"), locale=spoken())
+    return format_skeleton(_FORMS.get(len(date), "y"), day, locale=spoken())
 
 
 def moment_words(moment: str) -> str:
