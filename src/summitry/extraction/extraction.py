@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from summitry.extraction.engine import Walk
-from summitry.extraction.statements import find_statements
+from summitry.extraction.languages import find
 from summitry.lexicon.loader import digest
 from summitry.model import Commitment, Document, Notice, Origin, Provenance, Reading, Severity
 from summitry.version import __version__
@@ -19,13 +18,12 @@ def extract(document: Document, *, all_statements: bool = False) -> Reading:
     Parties that nobody named are found in the text. Pure: the same document gives the same
     reading on every machine.
     """
-    walk = Walk(document, closely=all_statements)
-    commitments = walk.commitments()
-    notices = tuple(_undated(commitments))
+    found = find(document, closely=all_statements)
+    notices = tuple(_undated(found.commitments))
     return Reading(
-        document=_with_parties(document, walk.context.parties),
-        commitments=commitments,
-        statements=find_statements(walk.sentences, document, walk.context),
+        document=_with_parties(document, found.parties),
+        commitments=found.commitments,
+        statements=found.statements,
         notices=notices,
         engine=ENGINE,
         lexicon=digest(),

@@ -1,0 +1,51 @@
+"""How the documents of each language are read: one reader for each, told from a table."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from summitry.errors import LanguageError
+from summitry.extraction.engine import Walk
+from summitry.extraction.statements import find_statements
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from summitry.model import Commitment, Document, Statement
+
+
+class Found(NamedTuple):
+    """What is found in a document: its commitments, its other statements, and its parties.
+
+    ``parties`` holds the codes of those the text itself names as the parties to it.
+    """
+
+    commitments: tuple[Commitment, ...]
+    statements: tuple[Statement, ...]
+    parties: tuple[str, ...]
+
+
+def _english(document: Document, closely: bool) -> Found:
+    walk = Walk(document, closely=closely)
+    commitments = walk.commitments()
+    statements = find_statements(walk.sentences, document, walk.context)
+    return Found(commitments, statements, walk.context.parties)
+
+
+# A reader takes the document, and whether its other statements are wanted too.
+READERS: dict[str, Callable[[Document, bool], Found]] = {
+    "en": _english,
+}
+
+
+def find(document: Document, *, closely: bool) -> Found:
+    """Return what is found in a document by the reader of its language.
+
+    Raises LanguageError for a language that has no reader.
+    """
+    reader = READERS.get(document.language)
+    if reader is None:
+        raise LanguageError(
+            f"no reader is there for the language {document.language!r}", where=document.source
+        )
+    return reader(document, closely)
