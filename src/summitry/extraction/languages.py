@@ -32,9 +32,17 @@ def _english(document: Document, closely: bool) -> Found:
     return Found(commitments, statements, walk.context.parties)
 
 
+def _russian(document: Document, closely: bool) -> Found:
+    # Imported when the first Russian document comes: its dictionaries take a moment to load.
+    from summitry.extraction.russian.documents import read
+
+    return read(document, closely)
+
+
 # A reader takes the document, and whether its other statements are wanted too.
 READERS: dict[str, Callable[[Document, bool], Found]] = {
     "en": _english,
+    "ru": _russian,
 }
 
 

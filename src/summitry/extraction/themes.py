@@ -112,13 +112,18 @@ class _Told:
 
 
 class _Wordings:
-    """The automaton over all wordings of all themes of one language."""
+    """The automaton over all wordings of all themes of one language.
+
+    A wording that ends in "*" is the beginning of a word, whose forms all count.
+    """
 
     def __init__(self, language: str) -> None:
         wordings = load_themes(language)
         self._weights = list(wordings.values())
+        self._open = [wording.endswith("*") for wording in wordings]
         self._automaton = ahocorasick_rs.AhoCorasick(
-            list(wordings), matchkind=ahocorasick_rs.MatchKind.LeftmostLongest
+            [wording.removesuffix("*") for wording in wordings],
+            matchkind=ahocorasick_rs.MatchKind.LeftmostLongest,
         )
 
     def find(self, text: str, first: int, last: int) -> list[_Told]:
@@ -128,8 +133,12 @@ class _Wordings:
         length, shift, gap = len(folded), first, 0
         hits: list[tuple[int, int, int]] = self._automaton.find_matches_as_indexes(folded)
         for pattern, start, end in hits:
-            if (start and folded[start - 1].isalnum()) or (end < length and folded[end].isalnum()):
+            if start and folded[start - 1].isalnum():
                 continue
+            if end < length and folded[end].isalnum():
+                if not self._open[pattern]:
+                    continue
+                end = _word_end(folded, end)
             while gap < len(gaps) and gaps[gap][0] <= start:
                 shift += gaps[gap][1]
                 gap += 1
@@ -139,6 +148,13 @@ class _Wordings:
                 ahead += 1
             found.append(_Told(start + shift, end + shift + inner, self._weights[pattern]))
         return found
+
+
+def _word_end(folded: str, index: int) -> int:
+    """Return where the word ends that goes on at an index."""
+    while index < len(folded) and folded[index].isalnum():
+        index += 1
+    return index
 
 
 @final

@@ -1,0 +1,205 @@
+"""What a Russian word can be: its base forms, and its grammar as bits."""
+
+from __future__ import annotations
+
+from enum import IntFlag
+from functools import cache
+from typing import TYPE_CHECKING, Any, Final, final
+
+from summitry.extraction.folding import lower
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+
+class Is(IntFlag):
+    """What a form can be; one form is often several things."""
+
+    NOUN = 1
+    ADJECTIVE = 1 << 1  # full adjectives, participles, ordinals and pronouns used as such
+    PRONOUN = 1 << 2
+    INFINITIVE = 1 << 3
+    FUTURE = 1 << 4  # a perfective verb that is not past: what will be done
+    PRESENT = 1 << 5
+    PAST = 1 << 6
+    SHORT = 1 << 7  # a short adjective or passive participle: "готов", "создан"
+    PASSIVE = 1 << 8  # a short passive participle
+    GERUND = 1 << 9
+    PREPOSITION = 1 << 10
+    CONJUNCTION = 1 << 11
+    ADVERB = 1 << 12
+    NUMBER = 1 << 13
+    PARTICIPLE = 1 << 14
+    SINGULAR = 1 << 15  # of a verb
+    PLURAL = 1 << 16
+    FIRST = 1 << 17  # person
+    NOMINATIVE_ONE = 1 << 18  # of a noun, in the singular
+    NOMINATIVE_MANY = 1 << 19
+    GENITIVE = 1 << 20
+    DATIVE = 1 << 21
+    ACCUSATIVE = 1 << 22
+    INSTRUMENTAL = 1 << 23
+    LOCATIVE = 1 << 24
+    IMPERSONAL = 1 << 25  # neuter singular: "решено", "планировалось"
+    ANIMATE = 1 << 26
+    IMPERFECTIVE = 1 << 27
+
+
+NOMINATIVE: Final = Is.NOMINATIVE_ONE | Is.NOMINATIVE_MANY
+OBLIQUE: Final = Is.GENITIVE | Is.DATIVE | Is.INSTRUMENTAL | Is.LOCATIVE
+FINITE: Final = Is.FUTURE | Is.PRESENT | Is.PAST
+
+_KINDS: Final = {
+    "NOUN": Is.NOUN,
+    "ADJF": Is.ADJECTIVE,
+    "PRTF": Is.ADJECTIVE | Is.PARTICIPLE,
+    "ADJS": Is.SHORT,
+    "PRTS": Is.SHORT | Is.PASSIVE,
+    "NPRO": Is.PRONOUN,
+    "INFN": Is.INFINITIVE,
+    "GRND": Is.GERUND,
+    "PREP": Is.PREPOSITION,
+    "CONJ": Is.CONJUNCTION,
+    "ADVB": Is.ADVERB,
+    "NUMR": Is.NUMBER,
+}
+_CASES: Final = {
+    "gent": Is.GENITIVE,
+    "gen2": Is.GENITIVE,
+    "datv": Is.DATIVE,
+    "accs": Is.ACCUSATIVE,
+    "ablt": Is.INSTRUMENTAL,
+    "loct": Is.LOCATIVE,
+    "loc2": Is.LOCATIVE,
+}
+_UNLIKELY: Final = 0.03  # as what a form is all but never used
+_KNOWN_MAX: Final = 200_000
+
+
+@final
+class Form:
+    """A form: everything it can be, and the base forms it can belong to.
+
+    ``verb`` is the base form of the verb it is, where it is one.
+    """
+
+    __slots__ = ("lemmas", "noun", "tags", "verb")
+
+    def __init__(self, tags: int, lemmas: tuple[str, ...], verb: str, noun: str) -> None:
+        self.tags = tags
+        self.lemmas = lemmas
+        self.verb = verb
+        self.noun = noun
+
+
+NOTHING: Final = Form(0, (), "", "")
+
+
+@final
+class Morphology:
+    """The forms met so far; each is looked up once."""
+
+    def __init__(self) -> None:
+        from pymorphy3 import MorphAnalyzer
+
+        self._analyser: Any = MorphAnalyzer(lang="ru")
+        self._known: dict[str, Form] = {}
+
+    def form(self, lowered: str) -> Form:
+        """Return what a word in lower case can be."""
+        found = self._known.get(lowered)
+        if found is None:
+            if len(self._known) >= _KNOWN_MAX:
+                self._known.clear()
+            found = self._known[lowered] = self._look_up(lowered)
+        return found
+
+    def forms_of(self, word: str) -> dict[str, int]:
+        """Return every form of a base form, with what it can be."""
+        parsed = self._analyser.parse(word)
+        plain = plainly(word)
+        fitting = [one for one in parsed if plainly(one.normal_form) == plain] or parsed[:1]
+        found: dict[str, int] = {plain: 0}
+        for one in fitting[:2]:
+            for each in one.lexeme:
+                written = plainly(each.word)
+                found[written] = found.get(written, 0) | _bits(each.tag)
+        return found
+
+    def _look_up(self, lowered: str) -> Form:
+        if not lowered[:1].isalpha():
+            return NOTHING
+        tags, verb, noun = 0, "", ""
+        lemmas: dict[str, None] = {}
+        for one in self._analyser.parse(lowered):
+            tag = one.tag
+            kind = str(tag.POS)
+            if one.score < _UNLIKELY and kind != "NOUN":
+                continue
+            bits = _bits(tag)
+            lemma = plainly(one.normal_form)
+            tags |= bits
+            lemmas[lemma] = None
+            if not verb and kind in ("VERB", "INFN", "PRTS", "GRND"):
+                verb = lemma
+            if not noun and kind == "NOUN":
+                noun = lemma
+        return Form(int(tags), tuple(lemmas), verb, noun)
+
+
+@cache
+def morphology() -> Morphology:
+    """Return the one table of forms; the dictionary is loaded on the first call."""
+    return Morphology()
+
+
+def plainly(word: str) -> str:
+    """Return a word in lower case with "е" for "ё", as most texts print it."""
+    return lower(word).replace("ё", "е")
+
+
+def _bits(tag: Any) -> Is:
+    kind = str(tag.POS)
+    bits = _KINDS.get(kind, Is(0))
+    if kind == "VERB":
+        return _verb_bits(tag)
+    plural = tag.number == "plur"
+    if tag.case in ("nomn", "voct"):
+        bits |= Is.NOMINATIVE_MANY if plural else Is.NOMINATIVE_ONE
+    elif tag.case is not None:
+        bits |= _CASES.get(str(tag.case), Is(0))
+    if kind in ("ADJS", "PRTS"):
+        bits |= Is.PLURAL if plural else Is.SINGULAR
+        if tag.gender == "neut":
+            bits |= Is.IMPERSONAL
+    if kind == "INFN" and tag.aspect == "impf":
+        bits |= Is.IMPERFECTIVE
+    if tag.animacy == "anim":
+        bits |= Is.ANIMATE
+    if kind == "NUMR" or "Anum" in tag:
+        bits |= Is.NUMBER if kind == "NUMR" else Is(0)
+    return bits
+
+
+def _verb_bits(tag: Any) -> Is:
+    if tag.mood == "impr":
+        return Is(0)
+    bits = Is.PLURAL if tag.number == "plur" else Is.SINGULAR
+    if tag.person == "1per":
+        bits |= Is.FIRST
+    if tag.tense == "past":
+        bits |= Is.PAST
+        if tag.gender == "neut":
+            bits |= Is.IMPERSONAL
+    elif tag.tense == "futr":
+        bits |= Is.FUTURE
+    else:
+        bits |= Is.PRESENT
+    if tag.person == "2per":
+        return Is(0)
+    return bits
+
+
+def any_known(forms: Iterable[str], lemmas: frozenset[str]) -> bool:
+    """Tell whether any of some base forms is listed."""
+    return not lemmas.isdisjoint(forms)
