@@ -34,6 +34,7 @@ _DOCUMENT_SHARE = 0.4
 _KNOWN_MAX: Final = 64  # places whose words are kept at a time
 _TIE: Final = 1e-6
 _ORDER = {theme: number for number, theme in enumerate(Theme)}
+_Weights = tuple[tuple[Theme, float], ...]
 _THEME_MIN = 3  # fewer acts that name the field tell nothing of a document
 
 
@@ -114,15 +115,19 @@ class _Told:
 class _Wordings:
     """The automaton over all wordings of all themes of one language.
 
-    A wording that ends in "*" is the beginning of a word, whose forms all count.
+    A "*" stands for whatever a word goes on with, so that all its forms count.
     """
 
     def __init__(self, language: str) -> None:
-        wordings = load_themes(language)
-        self._weights = list(wordings.values())
-        self._open = [wording.endswith("*") for wording in wordings]
+        headed: dict[str, list[tuple[str, _Weights]]] = {}
+        for wording, weights in load_themes(language).items():
+            head, _, rest = wording.partition("*")
+            headed.setdefault(head + "*" if "*" in wording else head, []).append((rest, weights))
+        self._open = [head.endswith("*") for head in headed]
+        # Of those that begin alike the longest is tried first.
+        self._weights = [sorted(many, key=_longest) for many in headed.values()]
         self._automaton = ahocorasick_rs.AhoCorasick(
-            [wording.removesuffix("*") for wording in wordings],
+            [head.removesuffix("*") for head in headed],
             matchkind=ahocorasick_rs.MatchKind.LeftmostLongest,
         )
 
@@ -135,10 +140,13 @@ class _Wordings:
         for pattern, start, end in hits:
             if start and folded[start - 1].isalnum():
                 continue
-            if end < length and folded[end].isalnum():
-                if not self._open[pattern]:
+            weights = self._weights[pattern][0][1]
+            if self._open[pattern]:
+                end, weights = _goes_on(folded, end, self._weights[pattern])
+                if end < 0:
                     continue
-                end = _word_end(folded, end)
+            elif end < length and folded[end].isalnum():
+                continue
             while gap < len(gaps) and gaps[gap][0] <= start:
                 shift += gaps[gap][1]
                 gap += 1
@@ -146,15 +154,31 @@ class _Wordings:
             while ahead < len(gaps) and gaps[ahead][0] < end:
                 inner += gaps[ahead][1]
                 ahead += 1
-            found.append(_Told(start + shift, end + shift + inner, self._weights[pattern]))
+            found.append(_Told(start + shift, end + shift + inner, weights))
         return found
 
 
-def _word_end(folded: str, index: int) -> int:
-    """Return where the word ends that goes on at an index."""
-    while index < len(folded) and folded[index].isalnum():
+def _longest(one: tuple[str, _Weights]) -> int:
+    return -len(one[0])
+
+
+def _goes_on(folded: str, index: int, many: list[tuple[str, _Weights]]) -> tuple[int, _Weights]:
+    """Return where a wording ends whose head ends at an index, and its weights; -1 if none."""
+    length = len(folded)
+    while index < length and folded[index].isalnum():
         index += 1
-    return index
+    for rest, weights in many:
+        end = index
+        for part in rest.split("*"):
+            if not folded.startswith(part, end):
+                end = -1
+                break
+            end += len(part)
+            while end < length and folded[end].isalnum():
+                end += 1
+        if end >= 0:
+            return end, weights
+    return -1, ()
 
 
 @final

@@ -14,7 +14,7 @@ _VERBS = "ru/verbs.toml"
 VERB_CLASSES = ("deliver", "direct", "explore")
 _TAKES = frozenset(
     {"infinitive", "noun", "about", "kdat", "po", "nacc", "gen", "deed", "that", "dated"}
-    | {"counted", "agreement", "obligation"}
+    | {"counted", "agreement", "obligation", "thing"}
 )
 _FORMS = frozenset({"", "any", "short", "past", "present", "future"})
 _SUBJECTS = frozenset({"own", "none", "anyone", "owner"})

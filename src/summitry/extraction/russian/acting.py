@@ -27,9 +27,25 @@ _NAMES: Final = frozenset({NameKind.NAME, NameKind.LEADER, NameKind.BODY, NameKi
 class Acting:
     """The parties of one document, and those that the last sentences named."""
 
-    def __init__(self, setting: Setting) -> None:
+    def __init__(self, setting: Setting, meeting: str | None = None) -> None:
         self._setting = setting
+        self._meeting = meeting
         self._named: tuple[PartyMention, ...] = ()
+        self._told: PartyMention | None = None
+
+    @property
+    def told(self) -> PartyMention | None:
+        """The one party that the sentence before names, for "ему" and "ей"."""
+        return self._told
+
+    def end_sentence(self, words: Words) -> None:
+        """Remember whom a sentence tells of, where that is one party."""
+        codes = {hit.code for hit in words.parties}
+        if len(codes) != 1:
+            self._told = None
+            return
+        hit = words.parties[-1]
+        self._told = PartyMention(hit.code, Basis.PREVIOUS_SENTENCE, Span(hit.start, hit.end))
 
     def pass_by(self, words: Words) -> None:
         """Remember whom a sentence names first, for the pronouns that follow."""
@@ -52,10 +68,9 @@ class Acting:
     ]:  # fmt: skip
         """Return who acts in a clause."""
         context = self._setting.context
-        if cue.owned is not None:
-            owners = _owners(words, *cue.owned)
-            if owners:
-                return owners
+        owners = owners_of(words, cue)
+        if owners:
+            return owners
         if subject is None or (subject.kind is Kind.THING and (cue.passive or not subject.parties)):
             return _agent(words, cue) or self._unnamed(words, subject)
         if subject.kind is Kind.PARTY:
@@ -87,7 +102,7 @@ class Acting:
         """Return the amounts and time phrases of a sentence."""
         lowered = plainly(words.text[words.start : words.end])
         date = self._setting.context.date
-        periods = find_periods(words, lowered, date) if may_date(words) else []
+        periods = find_periods(words, lowered, date, self._meeting) if may_date(words) else []
         return Figures(find_amounts(words, periods), periods)
 
     def of_opening(self, words: Words, cue: Cue, grammar: RussianGrammar) -> LeadIn:
@@ -110,7 +125,7 @@ class Acting:
         named = [
             hit
             for hit in words.parties
-            if hit.first < cue.verb and hit.tags & Is.DATIVE and is_infinitive(words, cue.verb)
+            if hit.first < cue.verb and is_infinitive(words, cue.verb)
         ]
         actors = lead_in.actors if lead_in is not None else self._setting.context.voice
         if lead_in is None and named:
@@ -138,7 +153,8 @@ def may_date(words: Words) -> bool:
 _TIME: Final = (
     "год", "лет", "месяц", "недел", "квартал", "полуг", "кажд", "раз", "еже", "дн", "срок",
     "основ", "десятил", "январ", "феврал", "март", "апрел", "ма", "июн", "июл", "август",
-    "сентябр", "октябр", "ноябр", "декабр", "дважды", "трижды", "суток",
+    "сентябр", "октябр", "ноябр", "декабр", "дважды", "трижды", "суток", "встреч", "саммит",
+    "заседани", "форум",
 )  # fmt: skip
 
 
@@ -149,8 +165,11 @@ def _lent(actors: tuple[PartyMention, ...]) -> tuple[PartyMention, ...]:
     )
 
 
-def _owners(words: Words, first: int, last: int) -> tuple[PartyMention, ...]:
+def owners_of(words: Words, cue: Cue) -> tuple[PartyMention, ...]:
     """Return the parties named beside a noun: "решение Казахстана открыть"."""
+    if cue.owned is None:
+        return ()
+    first, last = cue.owned
     found = {
         hit.code: PartyMention(hit.code, Basis.TEXT, Span(hit.start, hit.end))
         for hit in words.parties

@@ -168,6 +168,15 @@ def _counted(words: Words, after: int, grammar: RussianGrammar) -> int:
     return NOWHERE
 
 
+def _thing(words: Words, after: int, _: RussianGrammar) -> int:
+    """ "учреждается совет": the next noun, whatever it is."""
+    for index in range(after, min(len(words), after + _NEAR)):
+        tags = words.tags(index)
+        if tags & NOMINATIVE and tags & Is.NOUN and not tags & Is.ADJECTIVE:
+            return index
+    return NOWHERE
+
+
 def _with_noun(nouns: frozenset[str], takes: str) -> Callable[[Words, int, RussianGrammar], int]:
     def find(words: Words, after: int, grammar: RussianGrammar) -> int:
         for index in words.matching(after, after + _NEAR, nouns):
@@ -187,6 +196,7 @@ _FINDERS: Final = {
     "gen": _genitive,
     "deed": _dative,
     "counted": _counted,
+    "thing": _thing,
     "agreement": _with_noun(_AGREEMENTS, "infinitive about"),
     "obligation": _with_noun(_OBLIGATIONS, "infinitive po"),
 }

@@ -193,6 +193,7 @@ def match_trigger(
     cue.subject, cue.tags = trigger.subject, tags
     cue.passive = trigger.subject == "none"
     if trigger.subject == "owner":
+        cue.first = after - 1  # the quote names the decision, not who welcomes it
         cue.owned = (after, verb)
     return cue
 
@@ -260,12 +261,16 @@ def _with_wills(words: Words, cues: list[Cue], grammar: RussianGrammar) -> list[
             continue
         cue = _will(words, told, index, grammar)
         if cue is not None:
+            if added and added[-1].predicate == told:
+                cue.first = index  # a further noun of will: "и решимость …"
             added.append(cue)
     taken = {cue.verb for cue in cues}
     fresh = [cue for cue in added if cue.verb not in taken]
     if not fresh:
         return cues
-    kept = [cue for cue in cues if not any(one.first <= cue.predicate < one.verb for one in fresh)]
+    kept = [
+        cue for cue in cues if not any(one.predicate <= cue.predicate < one.verb for one in fresh)
+    ]
     return sorted([*kept, *fresh], key=lambda cue: (cue.first, cue.verb))
 
 

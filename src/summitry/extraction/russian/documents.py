@@ -9,8 +9,9 @@ from summitry.extraction.languages import Found
 from summitry.extraction.russian.acting import Acting
 from summitry.extraction.russian.context import read_setting
 from summitry.extraction.russian.lists import LeadIn, find_opening, names_tasks, read_item
-from summitry.extraction.russian.morphology import Is, morphology
+from summitry.extraction.russian.morphology import Is, morphology, plainly
 from summitry.extraction.russian.names import name_finder
+from summitry.extraction.russian.periods import next_meeting
 from summitry.extraction.russian.records import Draft, make_records
 from summitry.extraction.russian.reading import read_sentence
 from summitry.extraction.russian.sentences import Words, split_sentences
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from summitry.model import Block, Document
 
 _VERBAL: Final = (
-    "ит", "ят", "ет", "ут", "ют", "ат", "тся", "им", "ем", "мся", "у", "ю", "усь", "юсь",
+    "ит", "ят", "ет", "ут", "ют", "ат", "ст", "тся", "им", "ем", "мся", "у", "ю", "усь", "юсь",
 )  # fmt: skip
 _OPENS: Final = ":"
 
@@ -42,7 +43,7 @@ class _Walk:
         self.grammar = load_russian()
         self.setting = read_setting(document)
         self._names = name_finder()
-        self._acting = Acting(self.setting)
+        self._acting = Acting(self.setting, next_meeting(plainly(document.text)))
         self._cued = _cued_forms()
         self._heading: Span | None = None
         self._lead_in: LeadIn | None = None
@@ -81,6 +82,7 @@ class _Walk:
                 found = self._item(words, self._carried)
             self._carry(words, found)
             yield from sorted(found, key=lambda one: one.span.start)
+            self._acting.end_sentence(words)
             self._before = (left, right)
 
     _carried: LeadIn | None = None
@@ -111,6 +113,7 @@ class _Walk:
         return found
 
     def _place(self, draft: Draft) -> None:
+        draft.told = self._acting.told
         draft.headings = [self._heading] if self._heading is not None else []
         if self._before is not None:
             draft.before = end_of(self.document.text, *self._before)

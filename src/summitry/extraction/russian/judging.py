@@ -17,14 +17,14 @@ if TYPE_CHECKING:
     from summitry.extraction.russian.sentences import Words
     from summitry.extraction.russian.subjects import Subject
     from summitry.lexicon.russian import RussianGrammar
-    from summitry.model import Period, Quantity
+    from summitry.model import PartyMention, Period, Quantity
 
 _OBJECT_REACH: Final = 6
 _NEAR: Final = 3
 _MEETING: Final = frozenset(
     {"встретиться", "встречаться", "собираться", "собраться", "сотрудничать", "взаимодействовать"}
 )
-_NOT: Final = frozenset({"не", "ни"})
+_OPEN: Final = frozenset({"возможность", "вопрос", "идея"})
 _THOUGHT: Final = 14
 
 
@@ -44,6 +44,7 @@ class Clause:
         self.grammar = grammar
         self.left = 0
         self.periods: Sequence[Period] = ()
+        self.owners: tuple[PartyMention, ...] = ()
 
     @property
     def verb(self) -> str:
@@ -204,7 +205,8 @@ def _is_vague_present(clause: Clause) -> bool:
 
 
 def _is_thanked(clause: Clause) -> bool:
-    return clause.cue.subject == "owner" and clause.subject.kind is not Kind.PARTY
+    """What is welcomed is undertaken by somebody only where they are named."""
+    return clause.cue.subject == "owner" and not clause.owners
 
 
 _REFUSALS: Final[tuple[tuple[str, Callable[[Clause], bool]], ...]] = (
@@ -233,14 +235,17 @@ def judge_verifiable(
     """Return whether an outsider could later say it was done, and the rule that says so."""
     action = action_of(words, act)
     verb_class = grammar.verb_class.get(action)
-    if verb_class == "explore":
+    open_question = next(words.matching(act.first, act.verb, _OPEN), None) is not None
+    if verb_class == "explore" or open_question:
         return False, "verifiable.exploring"
     if any(one.role is not QuantityRole.DURATION for one in quantities):
         return True, "verifiable.amount"
     if any(one.role is PeriodRole.DEADLINE for one in periods):
         return True, "verifiable.deadline"
     nominal = bool(words.tags(act.verb) & Is.NOUN) and not is_infinitive(words, act.verb)
-    vague = _is_vague(words, act, grammar)
+    vague = _is_vague(words, act, grammar) or (nominal and action in grammar.words["vague"])
+    if nominal and action in grammar.words["works"] and not vague:
+        return True, "verifiable.deliverable"
     deliver = verb_class == "deliver" and action not in grammar.traits["general"]
     if deliver and not vague:
         return True, "verifiable.deliverable"
@@ -248,7 +253,7 @@ def judge_verifiable(
         return True, "verifiable.named"
     if any(one.role is PeriodRole.RECURRENCE for one in periods) and not vague:
         return True, "verifiable.named"
-    if verb_class == "direct" and _is_named(words, act):
+    if verb_class == "direct" and not vague and _names_work(words, act, grammar):
         return True, "verifiable.named"
     return False, "verifiable.direction"
 
@@ -271,9 +276,11 @@ def _names_instrument(words: Words, act: Act, grammar: RussianGrammar) -> bool:
     return next(words.matching(act.verb, last, instruments), None) is not None
 
 
-def _is_named(words: Words, act: Act) -> bool:
-    """ "реализовать Дорожную карту": a thing with a name of its own can be looked up."""
+def _names_work(words: Words, act: Act, grammar: RussianGrammar) -> bool:
+    """ "реализовать Дорожную карту", "ускорить строительство": one thing can be looked up."""
     last = min(act.after, act.verb + 1 + _NEAR)
+    if next(words.matching(act.verb + 1, last, grammar.words["works"]), None) is not None:
+        return True
     for index in range(act.verb + 1, last):
         hit = any(one.first <= index < one.after for one in words.parties)
         if words.lower[index] in ("«", '"', "“"):

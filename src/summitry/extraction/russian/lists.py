@@ -96,8 +96,10 @@ def read_item(words: Words, grammar: RussianGrammar, force: Force) -> Cue | None
             ):
                 return _item(words, index, "noun", force, grammar)
             infinitive = find_infinitive(words, index + 1, grammar)
-            addressed = tags & Is.DATIVE and infinitive > 0
-            return _item(words, infinitive, "infinitive", force, grammar) if addressed else None
+            if tags & Is.DATIVE and infinitive > 0:
+                return _item(words, infinitive, "infinitive", force, grammar)
+            if tags & NOMINATIVE and not tags & Is.GENITIVE:
+                return None
         index += 1
     return None
 

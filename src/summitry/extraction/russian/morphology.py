@@ -73,6 +73,7 @@ _CASES: Final = {
     "loc2": Is.LOCATIVE,
 }
 _UNLIKELY: Final = 0.03  # as what a form is all but never used
+_CLOSED: Final = frozenset({"PREP", "CONJ", "PRCL"})
 _KNOWN_MAX: Final = 200_000
 
 
@@ -114,9 +115,9 @@ class Morphology:
             found = self._known[lowered] = self._look_up(lowered)
         return found
 
-    def forms_of(self, word: str) -> dict[str, int]:
-        """Return every form of a base form, with what it can be."""
-        parsed = self._analyser.parse(word)
+    def forms_of(self, word: str, kind: str = "") -> dict[str, int]:
+        """Return every form of a base form, with what it can be; of one part of speech if given."""
+        parsed = [one for one in self._analyser.parse(word) if not kind or one.tag.POS == kind]
         plain = plainly(word)
         fitting = [one for one in parsed if plainly(one.normal_form) == plain] or parsed[:1]
         found: dict[str, int] = {plain: 0}
@@ -131,10 +132,12 @@ class Morphology:
             return NOTHING
         tags, verb, noun = 0, "", ""
         lemmas: dict[str, None] = {}
-        for one in self._analyser.parse(lowered):
+        parsed = self._analyser.parse(lowered)
+        closed = bool(parsed) and str(parsed[0].tag.POS) in _CLOSED
+        for one in parsed:
             tag = one.tag
             kind = str(tag.POS)
-            if one.score < _UNLIKELY and kind != "NOUN":
+            if one.score < _UNLIKELY and (kind != "NOUN" or closed):
                 continue
             bits = _bits(tag)
             lemma = plainly(one.normal_form)

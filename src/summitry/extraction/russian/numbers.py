@@ -86,7 +86,7 @@ def _declined(listed: dict[str, float]) -> dict[str, float]:
     table = morphology()
     found: dict[str, float] = {}
     for word, value in listed.items():
-        for form in table.forms_of(word):
+        for form in table.forms_of(word, "NUMR") | table.forms_of(word):
             found.setdefault(form, value)
         found[plainly(word)] = value
     return found

@@ -41,12 +41,25 @@ _QUARTERS: Final = {"перв": 1, "втор": 2, "трет": 3, "четв": 4, 
 _PLAN_REACH: Final = 6
 
 
-def find_periods(words: Words, lowered: str, date: str | None) -> list[Period]:
+def next_meeting(lowered: str) -> str | None:
+    """Return the year in which a text, in lower case, says that the next meeting will be."""
+    found = _MEETING_YEAR.search(lowered)
+    return found["y"] if found is not None else None
+
+
+def find_periods(
+    words: Words, lowered: str, date: str | None, meeting: str | None = None
+) -> list[Period]:
     """Return the time phrases of a sentence in reading order; ``lowered`` is its plain text.
 
-    Relative phrases are counted from ``date``, the document's own, and are unresolved without.
+    Relative phrases are counted from ``date``, the document's own, and are unresolved without;
+    ``meeting`` is the year of the next meeting, where the document tells it.
     """
     found: list[Period] = []
+    if meeting is not None:
+        for match in _BY_MEETING.finditer(lowered):
+            left, right = match.start() + words.start, match.end() + words.start
+            found.append(Period(Span(left, right), words.text[left:right], None, meeting))
     for pattern, reader in _patterns():
         for match in pattern.finditer(lowered):
             left, right = match.start() + words.start, match.end() + words.start
@@ -79,7 +92,11 @@ def _names_plan(words: Words, offset: int) -> bool:
     return any(True for _ in words.matching(index - _PLAN_REACH, index, nouns))
 
 
-_Reader = "Callable[[re.Match[str], Span, str, str | None], Period | None]"
+_MEETING: Final = (
+    r"(?:следующ|очередн|втор|предстоящ)\w+\s+(?:встреч|саммит|заседани|форум)\w*"
+)
+_MEETING_YEAR: Final = re.compile(rf"\b{_MEETING}[^.;]{{0,80}}?\bв\s+(?P<y>{_YEAR})\s+год")
+_BY_MEETING: Final = re.compile(rf"\b(?:до|к)\s+{_MEETING}(?:\s+на высшем уровне)?")
 
 
 @cache
@@ -115,7 +132,8 @@ def _patterns() -> tuple[tuple[re.Pattern[str], Callable[..., Period | None]], .
         (rf"\b{_BY}{_PART}(?P<y>{_YEAR})(?:{_SUFFIX})?", _by_year),
         (rf"\b(?:начиная\s+)?с\s+(?:начала\s+)?(?P<y>{_YEAR}){_SUFFIX}", _from_year),
         (
-            rf"\b(?:(?:уже\s+)?в\s+{_PART}|на\s+|летом\s+|осенью\s+|весной\s+|зимой\s+)"
+            rf"\b(?:(?:уже\s+)?в\s+{_PART}|на\s+(?:(?:начало|конец|середину|весну|лето|осень"
+            rf"|зиму)\s+)?|летом\s+|осенью\s+|весной\s+|зимой\s+)"
             rf"(?P<y>{_YEAR}){_SUFFIX}",
             _in_year,
         ),

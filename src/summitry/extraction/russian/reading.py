@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from summitry.extraction.russian.acting import owners_of
 from summitry.extraction.russian.clauses import (
     Act,
     end_of_act,
@@ -116,6 +117,7 @@ def _clause(
     acts = split_acts(words, first, cue, after, grammar)
     clause = Clause(words, cue, known, acts[0], grammar)
     clause.left, clause.periods = left, figures.periods
+    clause.owners = owners_of(words, cue)
     if refuse(clause):
         return None
     parted = [part for act in acts for part in split_amounts(words, act, figures.quantities)]
@@ -130,7 +132,8 @@ def _is_impersonal(cue: Cue) -> bool:
 def _first(words: Words, left: int, cue: Cue, subject: Subject, figures: Figures) -> int:
     """Return where the quote begins: with the subject, or with a date before it."""
     first = min(cue.first, cue.verb)
-    if subject.kind is not Kind.SHARED and subject.first < first and subject.after > subject.first:
+    owned = cue.subject == "owner" or cue.first > cue.predicate
+    if not owned and subject.first < first and subject.after > subject.first:
         first = subject.first
     for period in figures.periods:
         index, after = words.at(period.span.start), words.at(period.span.end)

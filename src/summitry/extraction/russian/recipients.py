@@ -21,6 +21,7 @@ _GOVERNING: Final = frozenset({"для", "с", "со", "в", "во", "на", "п
 _BESIDE: Final = frozenset({"граница", "территория", "участие", "связь", "соответствие", "рамка",
                             "помощь", "счет"})  # fmt: skip
 _ADJECTIVES: Final = frozenset({NameKind.DEMONYM, NameKind.GROUP_ADJECTIVE})
+_BACK: Final = frozenset({"ему", "ей"})
 _JOINING: Final = frozenset({",", "и", "(", ")", "также", "а"})
 
 
@@ -44,6 +45,10 @@ def find_recipients(
         if _receives(words, hit, act.first, grammar, joint=joint):
             mention = PartyMention(hit.code, Basis.TEXT, Span(hit.start, hit.end))
             found.setdefault(hit.code, mention)
+    if not found and draft.told is not None and draft.told.code not in acting:
+        for index in range(act.verb, act.after):
+            if words.lower[index] in _BACK:
+                return (draft.told,)
     if not found and not joint and context.region and context.region not in acting:
         place = _region(words, act.verb, act.after, grammar)
         if place is not None:
@@ -73,6 +78,8 @@ def _receives(
             continue
         break
     word = words.lower[index] if index >= first else ""
+    if word == "из" and index > first:
+        return _dependent(words, index - 1, first, grammar)
     if word in _GOVERNING:
         before = words.form(index - 1).lemmas if index else ()
         if not _BESIDE.isdisjoint(before):
@@ -117,6 +124,11 @@ def _belongs(words: Words, hit: PartyHit, grammar: RussianGrammar) -> bool:
 
 
 def _region(words: Words, first: int, after: int, grammar: RussianGrammar) -> Span | None:
+    """ "студентам региона", "в каждой из пяти стран": the group the document is about."""
     for index in words.matching(first + 1, after, grammar.words["regions"]):
         return Span(words.starts[index], words.ends[index])
+    for index in words.matching(first + 1, after, grammar.words["group_nouns"]):
+        counted = words.tags(index - 1) & Is.NUMBER or words.lower[index - 1] in ("этих", "наших")
+        if counted and words.lower[index - 2] != "между":
+            return Span(words.starts[index], words.ends[index])
     return None

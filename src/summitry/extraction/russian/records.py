@@ -47,7 +47,7 @@ class Draft:
 
     __slots__ = (
         "act", "actors", "basis", "before", "figures", "force", "headings", "lent", "reporter",
-        "rule", "rule_span", "span", "words",
+        "rule", "rule_span", "span", "told", "words",
     )  # fmt: skip
 
     def __init__(
@@ -66,6 +66,7 @@ class Draft:
         self.before: Span | None = None
         self.lent: Period | None = None
         self.reporter: PartyMention | None = None
+        self.told: PartyMention | None = None  # whom "ему" in the act stands for
 
 
 def make_records(

@@ -93,6 +93,7 @@ def _candidates(
     likely: list[int] = []
     unlikely: list[int] = []
     governed = dependent = False
+    role = ""
     hits = {each: hit for hit in words.parties for each in range(hit.first, hit.after)}
     for index in range(first, last):
         tags, word = words.tags(index), words.lower[index]
@@ -105,9 +106,14 @@ def _candidates(
             likely, unlikely = ([], []) if not behind else (likely, unlikely)
             if behind:
                 break
+        if word == "что" and index and words.lower[index - 1] == ",":
+            likely, unlikely, role, governed, dependent = [], [], "", False, False
+            continue
         if word in _JOINING or word in ("а", "но", "или"):
-            dependent = dependent and word == "и"
-            governed = governed and word == "и"
+            # What "и" joins stands in the case of what is before it; so do names in a list.
+            listed = word == "и" or (word == "," and index - 1 in hits and index + 1 in hits)
+            governed = listed and role == "governed"
+            dependent = listed and role == "dependent"
             continue
         if tags & Is.PREPOSITION and not tags & Is.NOUN:
             governed, dependent = True, False
@@ -115,15 +121,25 @@ def _candidates(
         if tags & Is.PRONOUN and word in grammar.words["pronouns"]:
             likely.append(index)
             continue
+        if tags & NOMINATIVE and not governed and _is_any_of(words, index, grammar):
+            likely.append(index)
+            continue
         if not tags & Is.NOUN or (tags & Is.ADJECTIVE and hit is None and _describes(words, index)):
             continue
         fits = _agrees(words, index, tags, agreeing)
         if fits and not governed and not (dependent and tags & Is.GENITIVE):
             likely.append(index)
-        elif fits:
+        elif fits and not governed:
             unlikely.append(index)
+        role = "governed" if governed else "dependent" if dependent else ""
         governed, dependent = False, True
     return likely or [one for one in unlikely if _is_agent(words, one, grammar)]
+
+
+def _is_any_of(words: Words, index: int, grammar: RussianGrammar) -> bool:
+    """ "ни одна из Сторон", "каждая из стран"."""
+    behind = words.lower[index + 1 : index + 2] == ["из"]
+    return behind and not grammar.words["any_of"].isdisjoint(words.form(index).lemmas)
 
 
 def _describes(words: Words, index: int) -> bool:
@@ -170,6 +186,8 @@ def _is_agent(words: Words, index: int, grammar: RussianGrammar) -> bool:
         return True
     lemmas = words.form(index).lemmas
     known = grammar.words
+    if _is_any_of(words, index, grammar):
+        return True
     return not known["everyone"].isdisjoint(lemmas) or not known["bodies"].isdisjoint(lemmas)
 
 
