@@ -12,6 +12,7 @@ from summitry.extraction.russian.morphology import NOMINATIVE, Is, plainly
 from summitry.extraction.russian.periods import find_periods
 from summitry.extraction.russian.records import Draft, Figures
 from summitry.extraction.russian.subjects import Kind, Subject, find_subject
+from summitry.lexicon.russian import load_russian
 from summitry.lexicon.party_terms import NameKind
 from summitry.model import ALL_PARTIES, Basis, PartyMention, PeriodRole, Span
 
@@ -78,8 +79,11 @@ class Acting:
         if subject.kind is Kind.EVERYONE:
             return self._everyone(words, subject)
         if subject.kind is Kind.BACK:
-            return self._named or context.voice
-        return context.voice
+            office = words.lower[subject.head] not in grammar_pronouns()
+            return context.voice if office and context.joint else self._named or context.voice
+        told = not context.joint and context.voice[0].code == ALL_PARTIES
+        # "Мы не повысим тарифы", in a report: those who were named last say so.
+        return self._named if told and self._named else context.voice
 
     def _everyone(self, words: Words, subject: Subject) -> tuple[PartyMention, ...]:
         context = self._setting.context
@@ -141,6 +145,11 @@ class Acting:
                     draft.basis, draft.lent = lead_in.basis, lead_in.deadline
                 drafts.append(draft)
         return drafts
+
+
+def grammar_pronouns() -> frozenset[str]:
+    """Return the pronouns that point back at somebody named before."""
+    return load_russian().words["back"]
 
 
 def may_date(words: Words) -> bool:

@@ -97,6 +97,9 @@ def _back(words: Words, index: int, start: int) -> int:
 def _trimmed(words: Words, start: int, last: int) -> int:
     while last > start + 1 and words.lower[last - 1] in _MARKS:
         last -= 1
+    if last > start + 1 and words.lower[last - 1] in ("»", "“", "”"):
+        opened = any(words.lower[each] in ("«", "„", "“") for each in range(start, last - 1))
+        return last if opened else last - 1
     return last
 
 

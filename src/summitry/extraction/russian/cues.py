@@ -137,7 +137,7 @@ def _with_auxiliary(words: Words, index: int, grammar: RussianGrammar) -> Cue | 
             return None
         if is_infinitive(words, each):
             return _auxiliary_infinitive(words, index, each, grammar)
-        if form.tags & Is.SHORT:
+        if form.tags & Is.SHORT and not form.tags & Is.ADVERB:
             for lemma in form.lemmas:
                 for trigger in grammar.triggers.get(lemma, ()):
                     cue = match_trigger(words, each, trigger, grammar, loosely=True)
@@ -165,6 +165,8 @@ def _auxiliary_infinitive(
     cue = Cue((index, each, index), each, "future.imperfective", Force.FIRM)
     cue.force = _force_of(verb, Force.FIRM, grammar)
     cue.tags = words.tags(index)
+    # "будут выделяться места": what is given is the subject, and who gives need not be named.
+    cue.passive = verb.endswith("ся") and verb.removesuffix("ся") in grammar.verb_class
     return cue
 
 
@@ -179,7 +181,7 @@ def match_trigger(
     tags = words.tags(index)
     if verb == NOWHERE and trigger.subject in ("none", "anyone"):
         verb, kind = _before(words, index, grammar), "before"
-    if verb == NOWHERE:
+    if verb == NOWHERE or (trigger.rule == "explore.proposes" and _asks(words, verb, grammar)):
         return None
     impersonal = trigger.form == "short" or trigger.subject == "none"
     if impersonal and kind == "infinitive" and not _is_impersonal(trigger, tags):
@@ -196,6 +198,12 @@ def match_trigger(
         cue.first = after - 1  # the quote names the decision, not who welcomes it
         cue.owned = (after, verb)
     return cue
+
+
+def _asks(words: Words, verb: int, grammar: RussianGrammar) -> bool:
+    """ "предлагаю обратить внимание" asks others; "предлагаю создать" offers a result."""
+    infinitive = is_infinitive(words, verb)
+    return infinitive and grammar.verb_class.get(words.form(verb).verb) != "deliver"
 
 
 def spell(words: Words, index: int, trigger: Trigger, *, loosely: bool = False) -> int | None:
@@ -228,6 +236,8 @@ def _before(words: Words, index: int, grammar: RussianGrammar) -> int:
     """Return the noun of an act that stands before: "Открытие центра намечено на май"."""
     for each in range(index):
         tags = words.tags(each)
+        if is_infinitive(words, each):
+            return each  # "Завершить линию планируется за шесть лет"
         if tags & Is.NOUN and not _follows_preposition(words, each):
             fits = tags & NOMINATIVE and is_deed(words, each, grammar)
             return each if fits else NOWHERE

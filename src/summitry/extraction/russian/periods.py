@@ -38,6 +38,7 @@ _HYPHENED: Final = {
 }  # fmt: skip
 _MONTHS_OF: Final = {"год": 12, "лет": 12, "мес": 1, "ква": 3, "пол": 6}
 _QUARTERS: Final = {"перв": 1, "втор": 2, "трет": 3, "четв": 4, "i": 1, "ii": 2, "iii": 3, "iv": 4}
+_TERM_REACH: Final = 24
 _PLAN_REACH: Final = 6
 
 
@@ -75,6 +76,11 @@ def find_periods(
 
 def _in_role(period: Period, words: Words, date: str | None) -> Period:
     """Tell the years of a plan, and what is past, from when an act is to be done."""
+    if period.role is PeriodRole.REFERENCE and period.start == period.end:
+        # "срок – 2026 год": the word before says that it is one.
+        before = words.text[max(words.start, period.span.start - _TERM_REACH) : period.span.start]
+        if "срок" in before.lower():
+            return Period(period.span, period.text, period.start, period.end)
     if period.role is not PeriodRole.DEADLINE:
         return period
     end = period.end or ""
@@ -123,7 +129,7 @@ def _patterns() -> tuple[tuple[re.Pattern[str], Callable[..., Period | None]], .
             _month,
         ),
         (
-            rf"\b(?:(?P<by>до|к|не позднее)|в|во)\s+(?:конца\s+)?"
+            rf"\b(?:(?:(?P<by>до|к|не позднее)|в|во)\s+(?:конца\s+)?)?"
             rf"(?:{ordinal}\s+(?P<what>половин|квартал|полугоди)\w*"
             rf"|(?P<roman>iv|iii|ii|i|[1-4])(?:-\w+)?\s+квартал\w*)"
             rf"\s+(?:(?P<y>{_YEAR}){_SUFFIX}|{_RELATIVE}\s+года)",
@@ -136,6 +142,10 @@ def _patterns() -> tuple[tuple[re.Pattern[str], Callable[..., Period | None]], .
             rf"|зиму)\s+)?|летом\s+|осенью\s+|весной\s+|зимой\s+)"
             rf"(?P<y>{_YEAR}){_SUFFIX}",
             _in_year,
+        ),
+        (
+            rf"\b(?P<month>{months})(?:ь|т|й)?\s+(?P<y>{_YEAR}){_SUFFIX}",
+            _bare_month,
         ),
         (rf"\b(?P<y>{_YEAR}){_SUFFIX}", _bare_year),
         (
@@ -241,6 +251,11 @@ def _from_year(match: re.Match[str], span: Span, text: str, _: str | None) -> Pe
 
 def _in_year(match: re.Match[str], span: Span, text: str, _: str | None) -> Period | None:
     return Period(span, text, match["y"], match["y"])
+
+
+def _bare_month(match: re.Match[str], span: Span, text: str, _: str | None) -> Period | None:
+    found = f"{match['y']}-{_number_of(match['month']):02}"
+    return Period(span, text, found, found, role=PeriodRole.REFERENCE)
 
 
 def _bare_year(match: re.Match[str], span: Span, text: str, _: str | None) -> Period | None:

@@ -12,6 +12,7 @@ from summitry.extraction.russian.clauses import (
     split_acts,
     split_amounts,
 )
+from summitry.extraction.russian.complements import is_finite
 from summitry.extraction.russian.cues import Cue, find_cues
 from summitry.extraction.russian.judging import Clause, refuse
 from summitry.extraction.russian.morphology import Is
@@ -25,6 +26,9 @@ if TYPE_CHECKING:
     from summitry.extraction.russian.context import Setting
     from summitry.extraction.russian.sentences import Words
     from summitry.lexicon.russian import RussianGrammar
+
+
+_QUOTES = ("«", "„", '"', "“", "—", "–", "-")
 
 
 def read_sentence(
@@ -132,6 +136,8 @@ def _is_impersonal(cue: Cue) -> bool:
 def _first(words: Words, left: int, cue: Cue, subject: Subject, figures: Figures) -> int:
     """Return where the quote begins: with the subject, or with a date before it."""
     first = min(cue.first, cue.verb)
+    if _is_parted(words, subject, cue):
+        return opening_of(words, left, cue)
     owned = cue.subject == "owner" or cue.first > cue.predicate
     if not owned and subject.first < first and subject.after > subject.first:
         first = subject.first
@@ -141,7 +147,20 @@ def _first(words: Words, left: int, cue: Cue, subject: Subject, figures: Figures
             opening = index == 0 or words.lower[index - 1] in (",", "и", "а", "но", ";")
             if opening:
                 return index
+    if subject.after > first and cue.passive:
+        first = opening_of(words, left, cue)
+    return _without_quote(words, first)
+
+
+def _without_quote(words: Words, first: int) -> int:
+    while first < len(words) - 1 and words.lower[first] in _QUOTES:
+        first += 1
     return first
+
+
+def _is_parted(words: Words, subject: Subject, cue: Cue) -> bool:
+    """ "Стороны ценят дружбу и намерены …": another verb stands between subject and cue."""
+    return any(is_finite(words, each) for each in range(subject.after, cue.predicate))
 
 
 def _drafts(

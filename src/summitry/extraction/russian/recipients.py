@@ -22,6 +22,7 @@ _BESIDE: Final = frozenset({"граница", "территория", "учас�
                             "помощь", "счет"})  # fmt: skip
 _ADJECTIVES: Final = frozenset({NameKind.DEMONYM, NameKind.GROUP_ADJECTIVE})
 _BACK: Final = frozenset({"ему", "ей"})
+_POINTING: Final = (["этой", "стране"], ["этому", "государству"], ["данной", "стране"])
 _JOINING: Final = frozenset({",", "и", "(", ")", "также", "а"})
 
 
@@ -47,7 +48,8 @@ def find_recipients(
             found.setdefault(hit.code, mention)
     if not found and draft.told is not None and draft.told.code not in acting:
         for index in range(act.verb, act.after):
-            if words.lower[index] in _BACK:
+            pointing = words.lower[index : index + 2] in _POINTING
+            if pointing or words.lower[index] in _BACK:
                 return (draft.told,)
     if not found and not joint and context.region and context.region not in acting:
         place = _region(words, act.verb, act.after, grammar)
@@ -116,6 +118,11 @@ def _dependent(words: Words, index: int, first: int, grammar: RussianGrammar) ->
 def _belongs(words: Words, hit: PartyHit, grammar: RussianGrammar) -> bool:
     """ "кыргызским студентам", "с узбекской стороной": the party; "китайский язык" not."""
     last = min(len(words), hit.after + 3)
+    for index in range(hit.after, last):
+        tags = words.tags(index)
+        given = tags & Is.DATIVE and not tags & (Is.ACCUSATIVE | Is.PREPOSITION)
+        if tags & Is.NOUN and tags & Is.ANIMATE and given:
+            return True
     for index in words.matching(hit.after, last, grammar.words["nationals"]):
         tags = words.tags(index)
         before = words.lower[hit.first - 1] if hit.first else ""

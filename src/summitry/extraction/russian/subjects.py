@@ -19,7 +19,10 @@ if TYPE_CHECKING:
 _BEHIND: Final = 6  # words from a verb to a subject behind it
 _JOINING: Final = frozenset({",", "и", "(", ")"})
 _CLOSING: Final = frozenset({";", ":", "—", "–"})
+_DASHES: Final = frozenset({"—", "–", "-"})
+_MEMBERS: Final = frozenset({"член", "участник", "участница"})
 _ADJECTIVES: Final = frozenset({NameKind.DEMONYM, NameKind.GROUP_ADJECTIVE})
+_SCALES: Final = frozenset({"тыс", "млн", "млрд", "трлн"})
 _QUOTES: Final = frozenset({"«", "»", '"', "“", "”", "„"})
 
 
@@ -58,9 +61,10 @@ def find_subject(
     """Return the subject of a cue between two word indices, before the verb or behind it."""
     before = _candidates(words, left, cue.predicate, cue.tags, grammar)
     found = _best(words, before, grammar)
-    if found is None:
+    if found is None or not _is_agent(words, found, grammar):
+        # "Мост построит Китай": one with a will may stand behind the verb.
         behind = _behind(words, cue, right, grammar)
-        found = behind
+        found = behind if behind is not None and not cue.passive else (found or behind)
     if found is None and cue.tags & Is.FIRST:
         kind = Kind.WE if cue.tags & Is.PLURAL else Kind.SPEAKER
         return Subject(kind, (cue.first, cue.first, cue.first))
@@ -94,6 +98,7 @@ def _candidates(
     unlikely: list[int] = []
     governed = dependent = False
     role = ""
+    opened = first
     hits = {each: hit for hit in words.parties for each in range(hit.first, hit.after)}
     for index in range(first, last):
         tags, word = words.tags(index), words.lower[index]
@@ -102,6 +107,12 @@ def _candidates(
             tags = hit.tags if index == hit.first else 0
             if index != hit.first:
                 continue
+        if word in _DASHES and _goes_on(words, index):
+            continue
+        if index > first and words.lower[index - 1] == "," and words.lower[opened] == "как":
+            likely, unlikely = [], []  # "Как отметил министр, дорога …"
+        if word == ",":
+            opened = index + 1
         if word in _CLOSING or (behind and is_finite(words, index)):
             likely, unlikely = ([], []) if not behind else (likely, unlikely)
             if behind:
@@ -124,6 +135,9 @@ def _candidates(
         if tags & NOMINATIVE and not governed and _is_any_of(words, index, grammar):
             likely.append(index)
             continue
+        if word in _SCALES:
+            governed, dependent = False, True
+            continue
         if not tags & Is.NOUN or (tags & Is.ADJECTIVE and hit is None and _describes(words, index)):
             continue
         fits = _agrees(words, index, tags, agreeing)
@@ -134,6 +148,11 @@ def _candidates(
         role = "governed" if governed else "dependent" if dependent else ""
         governed, dependent = False, True
     return likely or [one for one in unlikely if _is_agent(words, one, grammar)]
+
+
+def _goes_on(words: Words, index: int) -> bool:
+    """ "государства – члены Союза": a dash inside a name."""
+    return index + 1 < len(words) and not _MEMBERS.isdisjoint(words.form(index + 1).lemmas)
 
 
 def _is_any_of(words: Words, index: int, grammar: RussianGrammar) -> bool:
@@ -275,6 +294,8 @@ def _closing(words: Words, head: int, cue: Cue) -> int:
         if is_finite(words, index) or (tags & Is.PREPOSITION and word not in ("с", "со")):
             break
         if word == "," and _hit_at(words, index + 1) is None:
+            break
+        if word in _CLOSING and not _goes_on(words, index):
             break
         if tags & (Is.SHORT | Is.INFINITIVE) and not tags & Is.NOUN:
             break
