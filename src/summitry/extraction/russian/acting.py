@@ -14,7 +14,7 @@ from summitry.extraction.russian.records import Draft, Figures
 from summitry.extraction.russian.subjects import Kind, Subject, find_subject
 from summitry.lexicon.russian import load_russian
 from summitry.lexicon.party_terms import NameKind
-from summitry.model import ALL_PARTIES, Basis, PartyMention, PeriodRole, Span
+from summitry.model import ALL_PARTIES, Basis, Force, PartyMention, PeriodRole, Span
 
 if TYPE_CHECKING:
     from summitry.extraction.russian.context import Setting
@@ -138,13 +138,22 @@ class Acting:
         drafts: list[Draft] = []
         for act in split_acts(words, first, cue, after, grammar):
             for part in split_amounts(words, act, figures.quantities):
-                draft = Draft(words, part, actors, cue.force, cue.rule)
+                force = force_of(words, part, cue, grammar)
+                draft = Draft(words, part, actors, force, cue.rule)
                 draft.figures = figures
                 if lead_in is not None:
                     draft.rule, draft.rule_span = "lead_in", lead_in.span
                     draft.basis, draft.lent = lead_in.basis, lead_in.deadline
                 drafts.append(draft)
         return drafts
+
+
+def force_of(words: Words, act: Act, cue: Cue, grammar: RussianGrammar) -> Force:
+    """Return how firmly an act is undertaken: looking into something promises no result."""
+    if act.verb == cue.verb:
+        return cue.force
+    explored = grammar.verb_class.get(words.form(act.verb).verb) == "explore"
+    return Force.EXPLORATORY if explored else cue.base
 
 
 def grammar_pronouns() -> frozenset[str]:

@@ -160,7 +160,8 @@ def _is_amount(words: Words, reading: _Reading) -> bool:
     if _is_name(words, reading):
         return False
     if unit is None:
-        return number.scale > 1
+        raised = not number.words and words.lower[number.first - 1 : number.first] == ["до"]
+        return number.scale > 1 or raised
     if unit.role is not QuantityRole.COUNT:
         return True
     measures = russian_measures()

@@ -22,6 +22,8 @@ _ABOUT: Final = frozenset({"о", "об", "обо"})
 _TOWARD: Final = frozenset({"к", "ко"})
 _NOT_VERBS: Final = frozenset({"знать", "стать", "печь", "течь", "мочь", "весть", "есть"})
 
+_NAMING: Final = Is.NOUN | Is.ADJECTIVE | Is.CONJUNCTION | Is.NUMBER | Is.PREPOSITION
+
 NOWHERE: Final = -1
 
 
@@ -51,7 +53,7 @@ def is_infinitive(words: Words, index: int) -> bool:
 def is_finite(words: Words, index: int) -> bool:
     """Tell a verb that makes a clause from a noun that is written like one."""
     tags = words.tags(index)
-    return bool(tags & FINITE) and not tags & (Is.NOUN | Is.ADJECTIVE | Is.CONJUNCTION)
+    return bool(tags & FINITE) and not tags & _NAMING
 
 
 def is_deed(words: Words, index: int, grammar: RussianGrammar) -> bool:

@@ -45,6 +45,7 @@ class Cue:
 
     __slots__ = (
         "after",
+        "base",
         "first",
         "force",
         "owned",
@@ -61,7 +62,7 @@ class Cue:
         self.first, self.after, self.predicate = place
         self.verb = verb
         self.rule = rule
-        self.force = force
+        self.force = self.base = force
         self.takes = "act"
         self.subject = "own"
         self.passive = False
@@ -103,7 +104,7 @@ def _at(words: Words, index: int, grammar: RussianGrammar, *, treaty: bool) -> C
         return _simple(words, index, "future.perfective", grammar)
     if tags & Is.PRESENT and form.verb in grammar.traits["biaspectual"]:
         return _simple(words, index, "future.biaspectual", grammar)
-    classed = grammar.verb_class.get(form.verb) in ("deliver", "direct")
+    classed = form.verb in grammar.verb_class or form.verb in grammar.traits["refraining"]
     if treaty and tags & Is.PRESENT and classed:
         return _simple(words, index, "treaty.present", grammar)
     return None
@@ -120,6 +121,7 @@ def _is_verb(words: Words, index: int, grammar: RussianGrammar) -> bool:
 def _simple(words: Words, index: int, rule: str, grammar: RussianGrammar) -> Cue:
     force = _force_of(words.form(index).verb, Force.FIRM, grammar)
     cue = Cue((index, index + 1, index), index, rule, force)
+    cue.base = Force.FIRM
     cue.tags = words.tags(index)
     return cue
 
@@ -191,6 +193,7 @@ def match_trigger(
         force = _force_of(words.form(verb).verb, force, grammar)
     first = verb if kind == "before" else index
     cue = Cue((first, after, index), verb, trigger.rule, force)
+    cue.base = Force(trigger.force)
     cue.takes = "act" if kind == "counted" else kind
     cue.subject, cue.tags = trigger.subject, tags
     cue.passive = trigger.subject == "none"

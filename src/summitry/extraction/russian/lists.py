@@ -113,7 +113,8 @@ def _addressed(words: Words, index: int, grammar: RussianGrammar) -> bool:
 def _item(words: Words, index: int, takes: str, force: Force, grammar: RussianGrammar) -> Cue:
     explored = grammar.verb_class.get(words.form(index).verb) == "explore"
     rule = "item.infinitive" if takes == "infinitive" else "item.noun"
-    cue = Cue((0, 0, 0), index, rule, Force.EXPLORATORY if explored else force)
+    cue = Cue((0, 0, 0), index, rule, force)
+    cue.force = Force.EXPLORATORY if explored else force
     cue.takes = takes
     cue.subject = "none"
     cue.passive = takes == "noun"

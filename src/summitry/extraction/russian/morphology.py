@@ -147,6 +147,8 @@ class Morphology:
                 verb = lemma
             if not noun and kind == "NOUN":
                 noun = lemma
+        if tags & Is.PRESENT:
+            tags &= ~Is.FUTURE  # "проводят", "считают": the rare perfective is not meant
         return Form(int(tags), tuple(lemmas), verb, noun)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from summitry.extraction.russian.acting import owners_of
+from summitry.extraction.russian.acting import force_of, owners_of
 from summitry.extraction.russian.clauses import (
     Act,
     end_of_act,
@@ -147,6 +147,8 @@ def _first(words: Words, left: int, cue: Cue, subject: Subject, figures: Figures
             opening = index == 0 or words.lower[index - 1] in (",", "и", "а", "но", ";")
             if opening:
                 return index
+    if subject.after <= subject.first and cue.tags & Is.FIRST and subject.head == cue.first:
+        first = opening_of(words, left, cue)  # "их число доведём до ста": no subject, an object
     if subject.after > first and cue.passive:
         first = opening_of(words, left, cue)
     return _without_quote(words, first)
@@ -172,10 +174,8 @@ def _drafts(
 ) -> list[Draft]:
     words, cue, grammar = clause.words, clause.cue, clause.grammar
     drafts: list[Draft] = []
-    for number, act in enumerate(acts):
-        force = cue.force
-        if number and grammar.verb_class.get(words.form(act.verb).verb) == "explore":
-            force = type(force).EXPLORATORY
+    for act in acts:
+        force = force_of(words, act, cue, grammar)
         draft = Draft(words, act, actors, force, cue.rule)
         last = max(cue.after, cue.predicate + 1)
         draft.rule_span = Span(words.starts[min(cue.first, cue.predicate)], words.ends[last - 1])

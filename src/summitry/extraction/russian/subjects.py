@@ -64,7 +64,8 @@ def find_subject(
     if found is None or not _is_agent(words, found, grammar):
         # "Мост построит Китай": one with a will may stand behind the verb.
         behind = _behind(words, cue, right, grammar)
-        found = behind if behind is not None and not cue.passive else (found or behind)
+        better = found is None or not cue.passive
+        found = behind if behind is not None and better else found
     if found is None and cue.tags & Is.FIRST:
         kind = Kind.WE if cue.tags & Is.PLURAL else Kind.SPEAKER
         return Subject(kind, (cue.first, cue.first, cue.first))
@@ -75,13 +76,21 @@ def find_subject(
 
 def _behind(words: Words, cue: Cue, right: int, grammar: RussianGrammar) -> int | None:
     """Return a subject behind its verb: "Будет создан фонд", "намерен Китай принять"."""
-    passive = cue.rule == "future.passive"
+    event = words.form(cue.verb).verb in grammar.traits["events"]
+    passive = cue.rule == "future.passive" or event
     first = cue.after if passive else cue.predicate + 1
     last = min(right, first + _BEHIND)
     found = _candidates(words, first, last, cue.tags, grammar, behind=True)
-    if passive:
-        return found[0] if found else None
+    if passive and found and not event:
+        return found[0]
+    if event and found and not governed_before(words, found[0]):
+        return found[0]
     return next((one for one in found if _is_agent(words, one, grammar)), None)
+
+
+def governed_before(words: Words, index: int) -> bool:
+    """Tell a noun behind a preposition."""
+    return bool(words.tags(index - 1) & Is.PREPOSITION)
 
 
 def _candidates(
