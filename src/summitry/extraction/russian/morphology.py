@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from enum import IntFlag
 from functools import cache
 from typing import TYPE_CHECKING, Any, Final, final
 
@@ -12,37 +11,38 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 
-class Is(IntFlag):
-    """What a form can be; one form is often several things."""
+@final
+class Is:
+    """What a form can be, as bits of an integer; one form is often several things."""
 
-    NOUN = 1
-    ADJECTIVE = 1 << 1  # full adjectives, participles, ordinals and pronouns used as such
-    PRONOUN = 1 << 2
-    INFINITIVE = 1 << 3
-    FUTURE = 1 << 4  # a perfective verb that is not past: what will be done
-    PRESENT = 1 << 5
-    PAST = 1 << 6
-    SHORT = 1 << 7  # a short adjective or passive participle: "готов", "создан"
-    PASSIVE = 1 << 8  # a short passive participle
-    GERUND = 1 << 9
-    PREPOSITION = 1 << 10
-    CONJUNCTION = 1 << 11
-    ADVERB = 1 << 12
-    NUMBER = 1 << 13
-    PARTICIPLE = 1 << 14
-    SINGULAR = 1 << 15  # of a verb
-    PLURAL = 1 << 16
-    FIRST = 1 << 17  # person
-    NOMINATIVE_ONE = 1 << 18  # of a noun, in the singular
-    NOMINATIVE_MANY = 1 << 19
-    GENITIVE = 1 << 20
-    DATIVE = 1 << 21
-    ACCUSATIVE = 1 << 22
-    INSTRUMENTAL = 1 << 23
-    LOCATIVE = 1 << 24
-    IMPERSONAL = 1 << 25  # neuter singular: "решено", "планировалось"
-    ANIMATE = 1 << 26
-    IMPERFECTIVE = 1 << 27
+    NOUN: Final = 1
+    ADJECTIVE: Final = 1 << 1  # full adjectives, participles, ordinals and pronouns used as such
+    PRONOUN: Final = 1 << 2
+    INFINITIVE: Final = 1 << 3
+    FUTURE: Final = 1 << 4  # a perfective verb that is not past: what will be done
+    PRESENT: Final = 1 << 5
+    PAST: Final = 1 << 6
+    SHORT: Final = 1 << 7  # a short adjective or passive participle: "готов", "создан"
+    PASSIVE: Final = 1 << 8  # a short passive participle
+    GERUND: Final = 1 << 9
+    PREPOSITION: Final = 1 << 10
+    CONJUNCTION: Final = 1 << 11
+    ADVERB: Final = 1 << 12
+    NUMBER: Final = 1 << 13
+    PARTICIPLE: Final = 1 << 14
+    SINGULAR: Final = 1 << 15  # of a verb
+    PLURAL: Final = 1 << 16
+    FIRST: Final = 1 << 17  # person
+    NOMINATIVE_ONE: Final = 1 << 18  # of a noun, in the singular
+    NOMINATIVE_MANY: Final = 1 << 19
+    GENITIVE: Final = 1 << 20
+    DATIVE: Final = 1 << 21
+    ACCUSATIVE: Final = 1 << 22
+    INSTRUMENTAL: Final = 1 << 23
+    LOCATIVE: Final = 1 << 24
+    IMPERSONAL: Final = 1 << 25  # neuter singular: "решено", "планировалось"
+    ANIMATE: Final = 1 << 26
+    IMPERFECTIVE: Final = 1 << 27
 
 
 NOMINATIVE: Final = Is.NOMINATIVE_ONE | Is.NOMINATIVE_MANY
@@ -149,7 +149,7 @@ class Morphology:
                 noun = lemma
         if tags & Is.PRESENT:
             tags &= ~Is.FUTURE  # "проводят", "считают": the rare perfective is not meant
-        return Form(int(tags), tuple(lemmas), verb, noun)
+        return Form(tags, tuple(lemmas), verb, noun)
 
 
 @cache
@@ -163,16 +163,16 @@ def plainly(word: str) -> str:
     return lower(word).replace("ё", "е")
 
 
-def _bits(tag: Any) -> Is:
+def _bits(tag: Any) -> int:
     kind = str(tag.POS)
-    bits = _KINDS.get(kind, Is(0))
+    bits = _KINDS.get(kind, 0)
     if kind == "VERB":
         return _verb_bits(tag)
     plural = tag.number == "plur"
     if tag.case in ("nomn", "voct"):
         bits |= Is.NOMINATIVE_MANY if plural else Is.NOMINATIVE_ONE
     elif tag.case is not None:
-        bits |= _CASES.get(str(tag.case), Is(0))
+        bits |= _CASES.get(str(tag.case), 0)
     if kind in ("ADJS", "PRTS"):
         bits |= Is.PLURAL if plural else Is.SINGULAR
         if tag.gender == "neut":
@@ -182,13 +182,13 @@ def _bits(tag: Any) -> Is:
     if tag.animacy == "anim":
         bits |= Is.ANIMATE
     if kind == "NUMR" or "Anum" in tag:
-        bits |= Is.NUMBER if kind == "NUMR" else Is(0)
+        bits |= Is.NUMBER if kind == "NUMR" else 0
     return bits
 
 
-def _verb_bits(tag: Any) -> Is:
+def _verb_bits(tag: Any) -> int:
     if tag.mood == "impr":
-        return Is(0)
+        return 0
     bits = Is.PLURAL if tag.number == "plur" else Is.SINGULAR
     if tag.person == "1per":
         bits |= Is.FIRST
@@ -201,7 +201,7 @@ def _verb_bits(tag: Any) -> Is:
     else:
         bits |= Is.PRESENT
     if tag.person == "2per":
-        return Is(0)
+        return 0
     return bits
 
 

@@ -12,9 +12,9 @@ from summitry.lexicon.party_terms import NameKind
 if TYPE_CHECKING:
     from summitry.extraction.russian.sentences import Words
 
-_ANY_CASE: Final = int(NOMINATIVE | OBLIQUE | Is.ACCUSATIVE | Is.NOUN)
+_ANY_CASE: Final = NOMINATIVE | OBLIQUE | Is.ACCUSATIVE | Is.NOUN
 _SMALL: Final = frozenset({NameKind.DEMONYM, NameKind.GROUP_ADJECTIVE})
-_CASES: Final = int(NOMINATIVE | OBLIQUE | Is.ACCUSATIVE)
+_CASES: Final = NOMINATIVE | OBLIQUE | Is.ACCUSATIVE
 
 
 @final
@@ -134,9 +134,9 @@ def _is_acronym(word: str) -> bool:
     return sum(letter.isupper() for letter in word) >= 2 and " " not in word and "-" not in word
 
 
-_ONE: Final = int(Is.NOUN | Is.NOMINATIVE_ONE)
-_GEN, _DAT, _ACC = int(Is.GENITIVE), int(Is.DATIVE), int(Is.ACCUSATIVE)
-_INS, _LOC, _MANY = int(Is.INSTRUMENTAL), int(Is.LOCATIVE), int(Is.NOMINATIVE_MANY)
+_ONE: Final = Is.NOUN | Is.NOMINATIVE_ONE
+_GEN, _DAT, _ACC = Is.GENITIVE, Is.DATIVE, Is.ACCUSATIVE
+_INS, _LOC, _MANY = Is.INSTRUMENTAL, Is.LOCATIVE, Is.NOMINATIVE_MANY
 # How names decline, by how they end: the endings of each case, the first that fits counts.
 _DECLENSIONS: Final[tuple[tuple[str, dict[str, int]], ...]] = (
     ("ия", {"ия": _ONE, "ии": _GEN | _DAT | _LOC, "ию": _ACC, "ией": _INS}),
@@ -159,7 +159,7 @@ def declined(word: str) -> dict[str, int]:
     plain = plainly(word)
     if plain.endswith(("ский", "цкий")):
         stem = plain[:-2]
-        return {stem + end: (bits & ~int(Is.NOUN)) | int(Is.ADJECTIVE) for end, bits in
+        return {stem + end: (bits & ~Is.NOUN) | Is.ADJECTIVE for end, bits in
                 _ADJECTIVE.items()}  # fmt: skip
     if word[0].isupper():
         found = _proper(plain)
@@ -182,7 +182,7 @@ def _proper(plain: str) -> dict[str, int]:
             if plain.endswith(ending):
                 endings, stem = declension, plain[: -len(ending)]
                 break
-    return {stem + end: bits | int(Is.NOUN) for end, bits in endings.items()}
+    return {stem + end: bits | Is.NOUN for end, bits in endings.items()}
 
 
 @cache
