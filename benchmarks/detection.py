@@ -1,8 +1,10 @@
 """How well commitments are found: the reader against gold records, by the guide's own scorer.
 
-    python benchmarks/detection.py [--only NAME ...] [--without NAME ...] [--errors NAME]
+    python benchmarks/detection.py [--language CODE] [--only NAME ...] [--without NAME ...]
+                                   [--errors NAME]
 
-NAME is the name of a text, with or without its ending, or the beginning of one. ``--errors``
+The texts are those in one language: English, or another by its code, such as ru. NAME is the
+name of a text, with or without its ending, or the beginning of one. ``--errors``
 prints the gold records that were missed and the records that are not gold, for one text. The
 last line is one line of JSON with the totals.
 """
@@ -49,7 +51,7 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as temporary:
         cases = [
             case
-            for case in _cases(folder, Path(temporary))
+            for case in _cases(folder, Path(temporary), options.language)
             if _wanted(case.name, options.only, options.without)
         ]
         if not cases:
@@ -70,17 +72,18 @@ def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
+    parser.add_argument("--language", default="en", metavar="CODE")
     parser.add_argument("--only", nargs="+", default=[], metavar="NAME")
     parser.add_argument("--without", nargs="+", default=[], metavar="NAME")
     parser.add_argument("--errors", metavar="NAME")
     return parser.parse_args()
 
 
-def _cases(folder: Path, predictions: Path) -> list[Case]:
+def _cases(folder: Path, predictions: Path, language: str) -> list[Case]:
     cases = []
     for gold in sorted(folder.glob(f"*{GOLD_ENDING}")):
         name = gold.name.removesuffix(GOLD_ENDING)
-        if _load(gold).get("language", "en") == "en":
+        if _load(gold).get("language", "en") == language:
             cases.append(Case(name, folder / f"{name}.txt", gold, predictions / f"{name}.json"))
     return cases
 

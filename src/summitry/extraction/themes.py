@@ -33,6 +33,7 @@ _BEFORE_LONGEST: Final = 300  # characters of what stands before the sentence
 _DOCUMENT_SHARE = 0.4
 _KNOWN_MAX: Final = 64  # places whose words are kept at a time
 _TIE: Final = 1e-6
+_IDEOGRAPHS: Final = "\u2e80"
 _ORDER = {theme: number for number, theme in enumerate(Theme)}
 _Weights = tuple[tuple[Theme, float], ...]
 _THEME_MIN = 3  # fewer acts that name the field tell nothing of a document
@@ -138,14 +139,16 @@ class _Wordings:
         length, shift, gap = len(folded), first, 0
         hits: list[tuple[int, int, int]] = self._automaton.find_matches_as_indexes(folded)
         for pattern, start, end in hits:
-            if start and folded[start - 1].isalnum():
+            # Chinese and Japanese write no blanks: there a wording may stand within others.
+            apart = folded[start] < _IDEOGRAPHS
+            if apart and start and folded[start - 1].isalnum():
                 continue
             weights = self._weights[pattern][0][1]
             if self._open[pattern]:
                 end, weights = _goes_on(folded, end, self._weights[pattern])
                 if end < 0:
                     continue
-            elif end < length and folded[end].isalnum():
+            elif apart and end < length and folded[end].isalnum():
                 continue
             while gap < len(gaps) and gaps[gap][0] <= start:
                 shift += gaps[gap][1]

@@ -121,7 +121,8 @@ def _belongs(words: Words, hit: PartyHit, grammar: RussianGrammar) -> bool:
     for index in range(hit.after, last):
         tags = words.tags(index)
         given = tags & Is.DATIVE and not tags & (Is.ACCUSATIVE | Is.PREPOSITION)
-        if tags & Is.NOUN and tags & Is.ANIMATE and given:
+        bound = words.lower[hit.first - 1 : hit.first] == ["для"]
+        if tags & Is.NOUN and tags & Is.ANIMATE and (given or bound):
             return True
     for index in words.matching(hit.after, last, grammar.words["nationals"]):
         tags = words.tags(index)
