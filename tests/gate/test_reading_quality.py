@@ -30,7 +30,7 @@ def test_reading_stays_above_its_floors(name: str) -> None:
 
 
 def measured(only: list[str], language: str) -> dict[str, Any]:
-    """Return the totals that benchmarks/detection.py prints for some texts of a language, or all."""
+    """Return the totals that benchmarks/detection.py prints for texts of one language."""
     done = subprocess.run(
         [
             sys.executable,

@@ -138,7 +138,8 @@ class _Wordings:
         folded, gaps = fold(text[first:last])
         length, shift, gap = len(folded), first, 0
         hits: list[tuple[int, int, int]] = self._automaton.find_matches_as_indexes(folded)
-        for pattern, start, end in hits:
+        for pattern, start, head in hits:
+            end = head
             # Chinese and Japanese write no blanks: there a wording may stand within others.
             apart = folded[start] < _IDEOGRAPHS
             if apart and start and folded[start - 1].isalnum():

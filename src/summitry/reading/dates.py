@@ -82,7 +82,9 @@ def _grammar() -> _Grammar:
         months,
         re.compile(full, ignore),
         re.compile(rf"\W*(?P<m>{month}),?\s+(?P<y>\d{{4}})\W*\Z", ignore),
-        re.compile(r"[A-ZА-ЯЁ][\w.’' -]{1,40}(?:,\s*[A-ZА-ЯЁ][\w.’' -]{1,30}){0,2},?\s*[(,–—-]?\s*\Z"),
+        re.compile(
+            r"[A-ZА-ЯЁ][\w.’' -]{1,40}(?:,\s*[A-ZА-ЯЁ][\w.’' -]{1,30}){0,2},?\s*[(,–—-]?\s*\Z"
+        ),
         re.compile(rf"\b(?:{words['events']})\b", ignore),
         re.compile(rf"\b(?:{words['backward']})\b", ignore),
         re.compile(rf"\b(?:{words['governing']})\W*(?:the\s+)?\Z", ignore),

@@ -12,8 +12,8 @@ from summitry.extraction.russian.morphology import NOMINATIVE, Is, plainly
 from summitry.extraction.russian.periods import find_periods
 from summitry.extraction.russian.records import Draft, Figures
 from summitry.extraction.russian.subjects import Kind, Subject, find_subject
-from summitry.lexicon.russian import load_russian
 from summitry.lexicon.party_terms import NameKind
+from summitry.lexicon.russian import load_russian
 from summitry.model import ALL_PARTIES, Basis, Force, PartyMention, PeriodRole, Span
 
 if TYPE_CHECKING:
@@ -127,9 +127,7 @@ class Acting:
         after = end_of_act(words, cue, len(words), grammar)
         first = 0
         named = [
-            hit
-            for hit in words.parties
-            if hit.first < cue.verb and is_infinitive(words, cue.verb)
+            hit for hit in words.parties if hit.first < cue.verb and is_infinitive(words, cue.verb)
         ]
         actors = lead_in.actors if lead_in is not None else self._setting.context.voice
         if lead_in is None and named:
@@ -178,8 +176,7 @@ _TIME: Final = (
 
 def _lent(actors: tuple[PartyMention, ...]) -> tuple[PartyMention, ...]:
     return tuple(
-        PartyMention(one.code, Basis.LEAD_IN if one.span else one.basis, one.span)
-        for one in actors
+        PartyMention(one.code, Basis.LEAD_IN if one.span else one.basis, one.span) for one in actors
     )
 
 
@@ -200,7 +197,7 @@ def owners_of(words: Words, cue: Cue) -> tuple[PartyMention, ...]:
 
 
 def _agent(words: Words, cue: Cue) -> tuple[PartyMention, ...]:
-    """ "будет построен Китаем", "казахстанской стороной": who does it stands in the instrumental."""
+    """ "будет построен Китаем": who does it stands in the instrumental."""
     for hit in words.parties:
         behind = hit.first > cue.predicate
         only = hit.tags & Is.INSTRUMENTAL and not words.tags(hit.first - 1) & Is.PREPOSITION

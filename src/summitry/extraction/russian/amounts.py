@@ -17,6 +17,8 @@ _SMALL: Final = 12
 _NOUN_REACH: Final = 4
 _RANGE: Final = frozenset({"-", "–", "—", "до", "и"})
 _FACTOR: Final = frozenset({"раз", "раза"})
+_HYPHENS: Final = ("-", "‑")
+_BETWEEN: Final = frozenset({"и", "«", '"', "-", "–"})
 _YEARS: Final = frozenset({"год", "г", "гг"})
 
 
@@ -77,33 +79,45 @@ def _read(words: Words, number: Number) -> _Reading:
 
 
 def _unit(words: Words, number: Number) -> _Unit | None:
-    measures = russian_measures()
+    """Return what a number counts: a sign or an abbreviation beside it, or a noun near it."""
     lower, index = words.lower, number.after
     if index >= len(lower):
         return None
-    if lower[index] in measures.signs:
-        return _Unit(measures.signs[lower[index]], QuantityRole.MONEY, index + 1)
-    if lower[index] in measures.abbreviations and lower[index] != "м":
-        return _Unit(measures.abbreviations[lower[index]], QuantityRole.COUNT, index + 1)
-    if lower[index : index + 1] in (["кв"], ["куб"]):
-        return _Unit(lower[index], QuantityRole.COUNT, min(index + 3, len(lower)))
-    last = min(len(lower), index + _NOUN_REACH)
-    for each in range(index, last):
+    short = _abbreviated(lower, index)
+    if short is not None:
+        return short
+    for each in range(index, min(len(lower), index + _NOUN_REACH)):
+        unit = _measure(words, each) or _currency(words, each)
+        if unit is not None:
+            return unit
         form = words.form(each)
-        if not measures.shares.isdisjoint(form.lemmas) or lower[each] == "%":
-            return _Unit("percent", QuantityRole.SHARE, each + 1)
-        currency = _currency(words, each)
-        if currency is not None:
-            return currency
-        for lemma in form.lemmas:
-            if lemma in measures.durations and not form.tags & Is.ADJECTIVE:
-                return _Unit(measures.durations[lemma], QuantityRole.DURATION, each + 1)
         tags = form.tags
         # "до 100 км железных дорог": adjectives stand between, little else does.
         if tags & Is.NOUN and not (tags & Is.ADJECTIVE and words.tags(each + 1) & Is.NOUN):
             return _Unit(form.noun, QuantityRole.COUNT, each + 1)
-        if not tags & (Is.ADJECTIVE | Is.NUMBER) and lower[each] not in ("и", "«", '"', "-", "–"):
-            return None
+        if not tags & (Is.ADJECTIVE | Is.NUMBER) and lower[each] not in _BETWEEN:
+            break
+    return None
+
+
+def _abbreviated(lower: list[str], index: int) -> _Unit | None:
+    measures, word = russian_measures(), lower[index]
+    if word in measures.signs:
+        return _Unit(measures.signs[word], QuantityRole.MONEY, index + 1)
+    if word in measures.abbreviations and word != "м":
+        return _Unit(measures.abbreviations[word], QuantityRole.COUNT, index + 1)
+    if word in ("кв", "куб"):
+        return _Unit(word, QuantityRole.COUNT, min(index + 3, len(lower)))
+    return None
+
+
+def _measure(words: Words, index: int) -> _Unit | None:
+    measures, form = russian_measures(), words.form(index)
+    if words.lower[index] == "%" or not measures.shares.isdisjoint(form.lemmas):
+        return _Unit("percent", QuantityRole.SHARE, index + 1)
+    for lemma in form.lemmas:
+        if lemma in measures.durations and not form.tags & Is.ADJECTIVE:
+            return _Unit(measures.durations[lemma], QuantityRole.DURATION, index + 1)
     return None
 
 
@@ -172,28 +186,38 @@ def _is_amount(words: Words, reading: _Reading) -> bool:
 
 def _is_name(words: Words, reading: _Reading) -> bool:
     """Tell a number that names something: an article, a date, a year, "2-й"."""
-    number = reading.number
-    first, after = number.first, number.after
-    text, end = words.text, words.ends[after - 1]
-    before = words.form(first - 1).lemmas if first else ()
-    if first and (words.lower[first - 1] in russian_measures().labels):
-        return True
-    if not russian_measures().labels.isdisjoint(before) and not number.words:
+    number, labels = reading.number, russian_measures().labels
+    first = number.first
+    if first and words.lower[first - 1] in labels:
         return True
     if number.words:
         return False
-    if text[end : end + 1] in "-‑" and text[end + 1 : end + 2].isalpha():
+    labelled = first > 0 and not labels.isdisjoint(words.form(first - 1).lemmas)
+    return labelled or _is_part_of_word(words, number) or _is_date(words, reading)
+
+
+def _is_part_of_word(words: Words, number: Number) -> bool:
+    """ "2-й", "Т-34", "С5+1"."""
+    text, start, end = words.text, words.starts[number.first], words.ends[number.after - 1]
+    if text[end : end + 1] in _HYPHENS and text[end + 1 : end + 2].isalpha():
         return True
-    start = words.starts[first]
-    if start and (text[start - 1].isalpha() or text[start - 1] in "-‑+/"):
-        return text[start - 1] not in "-" or text[start - 2 : start - 1].isalpha()
-    following = words.lower[after] if after < len(words) else ""
-    if any(following.startswith(stem) and len(following) <= len(stem) + 2 for stem in
-           russian_calendar()["months"]):  # fmt: skip
+    before = text[start - 1] if start else " "
+    if before in _HYPHENS:
+        return text[start - 2 : start - 1].isalpha()
+    return before.isalpha() or before in "+/"
+
+
+def _is_date(words: Words, reading: _Reading) -> bool:
+    number = reading.number
+    following = words.lower[number.after] if number.after < len(words) else ""
+    months = russian_calendar()["months"]
+    if any(following.startswith(one) and len(following) <= len(one) + 2 for one in months):
         return True
     year = 1900 <= number.value <= 2100 and number.scale == 1 and number.mantissa % 1 == 0
-    named = not _YEARS.isdisjoint(words.form(after).lemmas) if after < len(words) else False
-    return year and (named or following in _YEARS or reading.unit is None)
+    named = following in _YEARS or not _YEARS.isdisjoint(
+        words.form(number.after).lemmas if number.after < len(words) else ()
+    )
+    return year and (named or reading.unit is None)
 
 
 def _quantity(words: Words, reading: _Reading) -> Quantity:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final, final
 
 from summitry.extraction.russian.complements import is_deed, is_finite, is_infinitive
@@ -172,8 +173,10 @@ def _nouns(words: Words, cue: Cue, after: int, grammar: RussianGrammar) -> list[
             joint -= 1
         joined = words.lower[joint] in ("и", ",", "а") and joint > last + 1
         stands_free = index + 1 < after and words.lower[index + 1] not in ("и", ",")
-        clear = wanted & Is.LOCATIVE or not tags & (OBLIQUE & ~wanted) or words.tags(index + 1) & (
-            Is.GENITIVE
+        clear = (
+            wanted & Is.LOCATIVE
+            or not tags & (OBLIQUE & ~wanted)
+            or words.tags(index + 1) & (Is.GENITIVE)
         )
         if joined and stands_free and clear:
             places.append((joint, index))
@@ -192,14 +195,12 @@ def split_amounts(words: Words, act: Act, amounts: list[Quantity]) -> list[Act]:
         return [act]
     parts: list[Act] = []
     first = act.first
-    for one, other in zip(inside, inside[1:], strict=False):
+    for one, other in pairwise(inside):
         index = words.at(other.span.start)
         joint = index - 1
-        if joint <= act.verb or words.lower[joint] not in ("и", ","):
-            continue
-        if one.role is not other.role or words.at(one.span.end) >= joint - 0 > index:
-            continue
-        parts.append(Act(first, act.verb if not parts else first, joint))
-        first = index
-    parts.append(Act(first, act.verb if not parts else first, act.after))
+        joined = joint > act.verb and words.lower[joint] in ("и", ",")
+        if joined and one.role is other.role and words.at(one.span.end) <= joint:
+            parts.append(Act(first, act.verb, joint))
+            first = index
+    parts.append(Act(first, act.verb, act.after))
     return parts

@@ -96,9 +96,7 @@ def _is_state(code: str) -> bool:
 
 def _region(hits: list[PartyHit]) -> str | None:
     groups = Counter(
-        hit.code
-        for hit in hits
-        if load_parties().party(hit.code).kind is PartyKind.GROUP
+        hit.code for hit in hits if load_parties().party(hit.code).kind is PartyKind.GROUP
     )
     if not groups:
         return None

@@ -53,8 +53,8 @@ class Cue:
         "predicate",
         "rule",
         "subject",
-        "takes",
         "tags",
+        "takes",
         "verb",
     )
 
@@ -90,8 +90,7 @@ def find_cues(words: Words, grammar: RussianGrammar, *, treaty: bool = False) ->
 
 def _at(words: Words, index: int, grammar: RussianGrammar, *, treaty: bool) -> Cue | None:
     form = words.form(index)
-    tags = form.tags
-    if not tags & (FINITE | Is.SHORT):
+    if not form.tags & (FINITE | Is.SHORT):
         return None
     for lemma in form.lemmas:
         for trigger in grammar.triggers.get(lemma, ()):
@@ -99,15 +98,22 @@ def _at(words: Words, index: int, grammar: RussianGrammar, *, treaty: bool) -> C
             if cue is not None:
                 return cue
     if _TO_BE in form.lemmas:
-        return _with_auxiliary(words, index, grammar) if tags & Is.FUTURE else None
-    if tags & Is.FUTURE and _is_verb(words, index, grammar):
-        return _simple(words, index, "future.perfective", grammar)
-    if tags & Is.PRESENT and form.verb in grammar.traits["biaspectual"]:
-        return _simple(words, index, "future.biaspectual", grammar)
+        return _with_auxiliary(words, index, grammar) if form.tags & Is.FUTURE else None
+    rule = _by_form(words, index, grammar, treaty=treaty)
+    return _simple(words, index, rule, grammar) if rule else None
+
+
+def _by_form(words: Words, index: int, grammar: RussianGrammar, *, treaty: bool) -> str:
+    """Return the rule by which the form of a verb alone can undertake something."""
+    form = words.form(index)
+    if form.tags & Is.FUTURE and _is_verb(words, index, grammar):
+        return "future.perfective"
+    if not form.tags & Is.PRESENT:
+        return ""
+    if form.verb in grammar.traits["biaspectual"]:
+        return "future.biaspectual"
     classed = form.verb in grammar.verb_class or form.verb in grammar.traits["refraining"]
-    if treaty and tags & Is.PRESENT and classed:
-        return _simple(words, index, "treaty.present", grammar)
-    return None
+    return "treaty.present" if treaty and classed else ""
 
 
 def _is_verb(words: Words, index: int, grammar: RussianGrammar) -> bool:
@@ -229,8 +235,10 @@ def spell(words: Words, index: int, trigger: Trigger, *, loosely: bool = False) 
 
 def _is_impersonal(trigger: Trigger, tags: int) -> bool:
     if trigger.form == "short":
-        return bool(tags & Is.IMPERSONAL) or trigger.words.count(" ") > 0 or "agreement" in (
-            trigger.takes
+        return (
+            bool(tags & Is.IMPERSONAL)
+            or trigger.words.count(" ") > 0
+            or "agreement" in (trigger.takes)
         )
     return bool(tags & Is.SINGULAR)
 

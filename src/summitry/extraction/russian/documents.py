@@ -12,8 +12,8 @@ from summitry.extraction.russian.lists import LeadIn, find_opening, names_tasks,
 from summitry.extraction.russian.morphology import Is, morphology, plainly
 from summitry.extraction.russian.names import name_finder
 from summitry.extraction.russian.periods import next_meeting
-from summitry.extraction.russian.records import Draft, make_records
 from summitry.extraction.russian.reading import read_sentence
+from summitry.extraction.russian.records import Draft, make_records
 from summitry.extraction.russian.sentences import Words, split_sentences
 from summitry.extraction.themes import end_of
 from summitry.lexicon.russian import load_russian
@@ -30,7 +30,7 @@ _VERBAL: Final = (
 _OPENS: Final = ":"
 
 
-def read(document: Document, closely: bool) -> Found:  # noqa: FBT001 - the shape of all readers
+def read(document: Document, closely: bool) -> Found:
     """Return what is undertaken in a Russian document."""
     walk = _Walk(document)
     records = make_records(walk.drafts(), document, walk.setting.context, walk.grammar)

@@ -182,7 +182,7 @@ def _is_earlier(clause: Clause) -> bool:
 
 def _is_bare(clause: Clause) -> bool:
     """A verb with nothing that it acts on names nothing that could be asked after."""
-    act, words, cue = clause.act, clause.words, clause.cue
+    act, cue = clause.act, clause.cue
     if clause.verb in _MEETING or cue.passive or cue.takes in ("before", "noun"):
         return False
     if clause.subject.kind is Kind.THING:
@@ -235,27 +235,29 @@ def judge_verifiable(
     """Return whether an outsider could later say it was done, and the rule that says so."""
     action = action_of(words, act)
     verb_class = grammar.verb_class.get(action)
+    known = grammar.words
     open_question = next(words.matching(act.first, act.verb, _OPEN), None) is not None
-    if verb_class == "explore" or open_question:
-        return False, "verifiable.exploring"
-    if any(one.role is not QuantityRole.DURATION for one in quantities):
-        return True, "verifiable.amount"
-    if any(one.role is PeriodRole.DEADLINE for one in periods):
-        return True, "verifiable.deadline"
     nominal = bool(words.tags(act.verb) & Is.NOUN) and not is_infinitive(words, act.verb)
-    vague = _is_vague(words, act, grammar) or (nominal and action in grammar.words["vague"])
-    if nominal and action in grammar.words["works"] and not vague:
-        return True, "verifiable.deliverable"
+    vague = _is_vague(words, act, grammar) or (nominal and action in known["vague"])
     deliver = verb_class == "deliver" and action not in grammar.traits["general"]
-    if deliver and not vague:
-        return True, "verifiable.deliverable"
-    if _names_instrument(words, act, grammar) and not vague and (nominal or verb_class != "direct"):
-        return True, "verifiable.named"
-    if any(one.role is PeriodRole.RECURRENCE for one in periods) and not vague:
-        return True, "verifiable.named"
-    if verb_class == "direct" and not vague and _names_work(words, act, grammar):
-        return True, "verifiable.named"
-    return False, "verifiable.direction"
+    work = nominal and action in known["works"]
+    direct = verb_class == "direct"
+    instrument = _names_instrument(words, act, grammar) and (nominal or not direct)
+    recurring = any(one.role is PeriodRole.RECURRENCE for one in periods)
+    counted = any(one.role is not QuantityRole.DURATION for one in quantities)
+    dated = any(one.role is PeriodRole.DEADLINE for one in periods)
+    named = instrument or recurring or (direct and _names_work(words, act, grammar))
+    rules = (
+        (verb_class == "explore" or open_question, False, "verifiable.exploring"),
+        (counted, True, "verifiable.amount"),
+        (dated, True, "verifiable.deadline"),
+        ((work or deliver) and not vague, True, "verifiable.deliverable"),
+        (named and not vague, True, "verifiable.named"),
+    )
+    return next(
+        ((answer, rule) for applies, answer, rule in rules if applies),
+        (False, "verifiable.direction"),
+    )
 
 
 def _is_vague(words: Words, act: Act, grammar: RussianGrammar) -> bool:

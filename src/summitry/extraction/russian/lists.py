@@ -91,8 +91,10 @@ def read_item(words: Words, grammar: RussianGrammar, force: Force) -> Cue | None
             index = after_phrase(words, index)
             continue
         if tags & Is.NOUN and not (tags & Is.ADJECTIVE and words.tags(index + 1) & Is.NOUN):
-            if tags & NOMINATIVE and is_deed(words, index, grammar) and not _addressed(
-                words, index, grammar
+            if (
+                tags & NOMINATIVE
+                and is_deed(words, index, grammar)
+                and not _addressed(words, index, grammar)
             ):
                 return _item(words, index, "noun", force, grammar)
             infinitive = find_infinitive(words, index + 1, grammar)

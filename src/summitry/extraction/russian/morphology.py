@@ -117,7 +117,7 @@ class Morphology:
 
     def forms_of(self, word: str, kind: str = "") -> dict[str, int]:
         """Return every form of a base form, with what it can be; of one part of speech if given."""
-        parsed = [one for one in self._analyser.parse(word) if not kind or one.tag.POS == kind]
+        parsed = [one for one in self._analyser.parse(word) if not kind or kind == one.tag.POS]
         plain = plainly(word)
         fitting = [one for one in parsed if plainly(one.normal_form) == plain] or parsed[:1]
         found: dict[str, int] = {plain: 0}

@@ -86,9 +86,7 @@ def _in_role(period: Period, words: Words, date: str | None) -> Period:
     end = period.end or ""
     past = date is not None and bool(end) and end < date[: len(end)]
     if past or (period.text.startswith("на ") and _names_plan(words, period.span.start)):
-        return Period(
-            period.span, period.text, period.start, period.end, role=PeriodRole.REFERENCE
-        )
+        return Period(period.span, period.text, period.start, period.end, role=PeriodRole.REFERENCE)
     return period
 
 
@@ -98,9 +96,7 @@ def _names_plan(words: Words, offset: int) -> bool:
     return any(True for _ in words.matching(index - _PLAN_REACH, index, nouns))
 
 
-_MEETING: Final = (
-    r"(?:следующ|очередн|втор|предстоящ)\w+\s+(?:встреч|саммит|заседани|форум)\w*"
-)
+_MEETING: Final = r"(?:следующ|очередн|втор|предстоящ)\w+\s+(?:встреч|саммит|заседани|форум)\w*"
 _MEETING_YEAR: Final = re.compile(rf"\b{_MEETING}[^.;]{{0,80}}?\bв\s+(?P<y>{_YEAR})\s+год")
 _BY_MEETING: Final = re.compile(rf"\b(?:до|к)\s+{_MEETING}(?:\s+на высшем уровне)?")
 
@@ -114,33 +110,43 @@ def _patterns() -> tuple[tuple[re.Pattern[str], Callable[..., Period | None]], .
     listed: tuple[tuple[str, Callable[..., Period | None]], ...] = (
         (rf"\b(?:{recurrences})", _recurrence),
         (
-            rf"\b(?:(?:в|на|за)(?:\s+период)?\s+)?(?:с|со|от|между)?\s*(?P<y>{_YEAR})(?:{_SUFFIX})?"
-            rf"(?:{_DASH}|\s+(?:по|до|и)\s+)(?P<z>{_YEAR})(?:{_SUFFIX})?",
+            (
+                rf"\b(?:(?:в|на|за)(?:\s+период)?\s+)?(?:с|со|от|между)?\s*(?P<y>{_YEAR})(?:{_SUFFIX})?"
+                rf"(?:{_DASH}|\s+(?:по|до|и)\s+)(?P<z>{_YEAR})(?:{_SUFFIX})?"
+            ),
             _years,
         ),
         (
-            rf"\b(?:(?P<by>(?:в срок\s+)?до|к|не позднее|не позже|(?P<from>с|со|от))\s+)?"
-            rf"(?P<day>\d{{1,2}})\s+{month}(?:\s+(?P<y>{_YEAR})(?:{_SUFFIX})?)?",
+            (
+                rf"\b(?:(?P<by>(?:в срок\s+)?до|к|не позднее|не позже|(?P<from>с|со|от))\s+)?"
+                rf"(?P<day>\d{{1,2}})\s+{month}(?:\s+(?P<y>{_YEAR})(?:{_SUFFIX})?)?"
+            ),
             _day,
         ),
         (
-            rf"\b(?:(?P<by>до|к|не позднее|не позже)|(?P<from>с)|в)\s+{_PART}{month}"
-            rf"(?:\s+(?:месяц\w+\s+)?(?P<y>{_YEAR}){_SUFFIX}|\s+{_RELATIVE}\s+года)?",
+            (
+                rf"\b(?:(?P<by>до|к|не позднее|не позже)|(?P<from>с)|в)\s+{_PART}{month}"
+                rf"(?:\s+(?:месяц\w+\s+)?(?P<y>{_YEAR}){_SUFFIX}|\s+{_RELATIVE}\s+года)?"
+            ),
             _month,
         ),
         (
-            rf"\b(?:(?:(?P<by>до|к|не позднее)|в|во)\s+(?:конца\s+)?)?"
-            rf"(?:{ordinal}\s+(?P<what>половин|квартал|полугоди)\w*"
-            rf"|(?P<roman>iv|iii|ii|i|[1-4])(?:-\w+)?\s+квартал\w*)"
-            rf"\s+(?:(?P<y>{_YEAR}){_SUFFIX}|{_RELATIVE}\s+года)",
+            (
+                rf"\b(?:(?:(?P<by>до|к|не позднее)|в|во)\s+(?:конца\s+)?)?"
+                rf"(?:{ordinal}\s+(?P<what>половин|квартал|полугоди)\w*"
+                rf"|(?P<roman>iv|iii|ii|i|[1-4])(?:-\w+)?\s+квартал\w*)"
+                rf"\s+(?:(?P<y>{_YEAR}){_SUFFIX}|{_RELATIVE}\s+года)"
+            ),
             _quarter,
         ),
         (rf"\b{_BY}{_PART}(?P<y>{_YEAR})(?:{_SUFFIX})?", _by_year),
         (rf"\b(?:начиная\s+)?с\s+(?:начала\s+)?(?P<y>{_YEAR}){_SUFFIX}", _from_year),
         (
-            rf"\b(?:(?:уже\s+)?в\s+{_PART}|на\s+(?:(?:начало|конец|середину|весну|лето|осень"
-            rf"|зиму)\s+)?|летом\s+|осенью\s+|весной\s+|зимой\s+)"
-            rf"(?P<y>{_YEAR}){_SUFFIX}",
+            (
+                rf"\b(?:(?:уже\s+)?в\s+{_PART}|на\s+(?:(?:начало|конец|середину|весну|лето|осень"
+                rf"|зиму)\s+)?|летом\s+|осенью\s+|весной\s+|зимой\s+)"
+                rf"(?P<y>{_YEAR}){_SUFFIX}"
+            ),
             _in_year,
         ),
         (
@@ -149,8 +155,10 @@ def _patterns() -> tuple[tuple[re.Pattern[str], Callable[..., Period | None]], .
         ),
         (rf"\b(?P<y>{_YEAR}){_SUFFIX}", _bare_year),
         (
-            rf"\b(?:{_BY}|(?P<in>в|на|с)\s+)(?:(?P<part>начал\w+|середин\w+|конц\w+)\s+)?"
-            rf"(?:{_RELATIVE}\s+)?(?P<span>год[ауе]|месяц[ае]|десятилети\w+)\b",
+            (
+                rf"\b(?:{_BY}|(?P<in>в|на|с)\s+)(?:(?P<part>начал\w+|середин\w+|конц\w+)\s+)?"
+                rf"(?:{_RELATIVE}\s+)?(?P<span>год[ауе]|месяц[ае]|десятилети\w+)\b"
+            ),
             _relative,
         ),
         (
@@ -158,13 +166,17 @@ def _patterns() -> tuple[tuple[re.Pattern[str], Callable[..., Period | None]], .
             _within,
         ),
         (
-            rf"\b(?:в течение|через|за)\s+(?:(?:ближайш|следующ)\w+\s+)?"
-            rf"(?P<unit>года?|месяца?|полугода|полгода|квартала?|недели|неделю)\b{_SIGNING}",
+            (
+                rf"\b(?:в течение|через|за)\s+(?:(?:ближайш|следующ)\w+\s+)?"
+                rf"(?P<unit>года?|месяца?|полугода|полгода|квартала?|недели|неделю)\b{_SIGNING}"
+            ),
             _within,
         ),
         (
-            r"\bв\s+(?:(?P<n>[а-я]+|\d+-?)(?P<unit>летн|месячн|недельн|дневн)|(?P<one>годичн))\w+"
-            r"\s+срок",
+            (
+                r"\bв\s+(?:(?P<n>[а-я]+|\d+-?)(?P<unit>летн|месячн|недельн|дневн)|(?P<one>годичн))\w+"
+                r"\s+срок"
+            ),
             _term,
         ),
     )

@@ -85,9 +85,7 @@ def _subject(
     if shared is None:
         return found
     if found is None or (found.kind is Kind.THING and not cue.passive and found.head > cue.first):
-        return found or Subject(
-            shared.kind, (cue.first, shared.head, cue.first), shared.parties
-        )
+        return found or Subject(shared.kind, (cue.first, shared.head, cue.first), shared.parties)
     return found
 
 

@@ -60,9 +60,7 @@ def find_recipients(
 
 def _stands_before(hit: PartyHit, draft: Draft) -> bool:
     """A name that is part of the subject receives nothing."""
-    subject = any(mention.span is not None and mention.span.start == hit.start
-                  for mention in draft.actors)  # fmt: skip
-    return subject
+    return any(one.span is not None and one.span.start == hit.start for one in draft.actors)
 
 
 def _receives(
@@ -70,35 +68,42 @@ def _receives(
 ) -> bool:
     if hit.kind in _ADJECTIVES:
         return _belongs(words, hit, grammar)
+    index = _governing(words, hit, first)
+    word = words.lower[index] if index >= first else ""
+    if word == "из" and index > first:
+        return _dependent(words, index - 1, first, grammar)
+    if word in _GOVERNING:
+        return _is_toward(words, index, hit, joint=joint)
+    dative = bool(hit.tags & Is.DATIVE) and not hit.tags & (Is.ACCUSATIVE | Is.NOMINATIVE_ONE)
+    if hit.tags & Is.GENITIVE and index >= first:
+        free = not (dative and words.tags(index) & Is.PREPOSITION)
+        return free and _dependent(words, index, first, grammar)
+    return dative and not words.tags(index) & Is.PREPOSITION
+
+
+def _governing(words: Words, hit: PartyHit, first: int) -> int:
+    """Return the index of the word that a name, or the list it stands in, depends on."""
     index = hit.first - 1
     while index >= first:
         word, tags = words.lower[index], words.tags(index)
         listed = word in _JOINING and index > first
         named = any(one.first <= index < one.after for one in words.parties)
-        if listed or named or tags & Is.NUMBER or (tags & Is.ADJECTIVE and not tags & Is.NOUN):
-            index -= 1
-            continue
-        break
-    word = words.lower[index] if index >= first else ""
-    if word == "из" and index > first:
-        return _dependent(words, index - 1, first, grammar)
-    if word in _GOVERNING:
-        before = words.form(index - 1).lemmas if index else ()
-        if not _BESIDE.isdisjoint(before):
-            return False
-        if word in ("в", "во", "на"):
-            return bool(hit.tags & Is.ACCUSATIVE and not hit.tags & Is.LOCATIVE) and not joint
-        return not joint or word in ("для", "с", "со")
-    dative = bool(hit.tags & Is.DATIVE)
-    oblique_only = dative and not hit.tags & (Is.ACCUSATIVE | Is.NOMINATIVE_ONE)
-    if oblique_only and words.tags(index) & Is.PREPOSITION:
+        described = tags & Is.NUMBER or (tags & Is.ADJECTIVE and not tags & Is.NOUN)
+        if not (listed or named or described):
+            break
+        index -= 1
+    return index
+
+
+def _is_toward(words: Words, index: int, hit: PartyHit, *, joint: bool) -> bool:
+    """Tell "для Кении", "с Ираном", "в Казахстан" from "в Казахстане", "на границе с Китаем"."""
+    word = words.lower[index]
+    before = words.form(index - 1).lemmas if index else ()
+    if not _BESIDE.isdisjoint(before):
         return False
-    genitive = bool(hit.tags & Is.GENITIVE)
-    if oblique_only and not genitive:
-        return True
-    if genitive and index >= first:
-        return _dependent(words, index, first, grammar)
-    return False
+    if word in ("в", "во", "на"):
+        return bool(hit.tags & Is.ACCUSATIVE and not hit.tags & Is.LOCATIVE) and not joint
+    return not joint or word in ("для", "с", "со")
 
 
 def _dependent(words: Words, index: int, first: int, grammar: RussianGrammar) -> bool:

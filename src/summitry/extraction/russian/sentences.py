@@ -67,7 +67,7 @@ def _keep(text: str, first: int, last: int, found: list[tuple[int, int]]) -> Non
         first += 1
     while last > first and text[last - 1].isspace():
         last -= 1
-    if 0 < last - first:
+    if last - first > 0:
         found.append((first, min(last, first + _SENTENCE_MAX)))
 
 

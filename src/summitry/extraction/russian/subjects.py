@@ -23,7 +23,7 @@ _DASHES: Final = frozenset({"—", "–", "-"})
 _MEMBERS: Final = frozenset({"член", "участник", "участница"})
 _ADJECTIVES: Final = frozenset({NameKind.DEMONYM, NameKind.GROUP_ADJECTIVE})
 _SCALES: Final = frozenset({"тыс", "млн", "млрд", "трлн"})
-_QUOTES: Final = frozenset({"«", "»", '"', "“", "”", "„"})
+_BEFORE: Final = frozenset({"«", "»", '"', "“", "”", "„", "из", "ни"})
 
 
 class Kind(StrEnum):
@@ -36,6 +36,9 @@ class Kind(StrEnum):
     BACK = "back"  # a pronoun, or an office whose party was named before
     THING = "thing"
     SHARED = "shared"  # none of its own: that of the verb before
+
+
+_PRONOUNS: Final = {"мы": Kind.WE, "я": Kind.SPEAKER}
 
 
 @final
@@ -83,12 +86,12 @@ def _behind(words: Words, cue: Cue, right: int, grammar: RussianGrammar) -> int 
     found = _candidates(words, first, last, cue.tags, grammar, behind=True)
     if passive and found and not event:
         return found[0]
-    if event and found and not governed_before(words, found[0]):
+    if event and found and not _is_governed(words, found[0]):
         return found[0]
     return next((one for one in found if _is_agent(words, one, grammar)), None)
 
 
-def governed_before(words: Words, index: int) -> bool:
+def _is_governed(words: Words, index: int) -> bool:
     """Tell a noun behind a preposition."""
     return bool(words.tags(index - 1) & Is.PREPOSITION)
 
@@ -103,60 +106,95 @@ def _candidates(
     behind: bool = False,
 ) -> list[int]:
     """Return the nouns and pronouns that can be the subject, the likely ones first."""
-    likely: list[int] = []
-    unlikely: list[int] = []
-    governed = dependent = False
-    role = ""
-    opened = first
-    hits = {each: hit for hit in words.parties for each in range(hit.first, hit.after)}
+    search = _Search(words, first, agreeing, grammar)
     for index in range(first, last):
-        tags, word = words.tags(index), words.lower[index]
-        hit = hits.get(index)
-        if hit is not None and hit.kind not in _ADJECTIVES:
-            tags = hit.tags if index == hit.first else 0
-            if index != hit.first:
-                continue
-        if word in _DASHES and _goes_on(words, index):
-            continue
-        if index > first and words.lower[index - 1] == "," and words.lower[opened] == "как":
-            likely, unlikely = [], []  # "Как отметил министр, дорога …"
-        if word == ",":
-            opened = index + 1
-        if word in _CLOSING or (behind and is_finite(words, index)):
-            likely, unlikely = ([], []) if not behind else (likely, unlikely)
-            if behind:
-                break
-        if word == "что" and index and words.lower[index - 1] == ",":
-            likely, unlikely, role, governed, dependent = [], [], "", False, False
-            continue
-        if word in _JOINING or word in ("а", "но", "или"):
-            # What "и" joins stands in the case of what is before it; so do names in a list.
-            listed = word == "и" or (word == "," and index - 1 in hits and index + 1 in hits)
-            governed = listed and role == "governed"
-            dependent = listed and role == "dependent"
-            continue
+        if behind and (words.lower[index] in _CLOSING or is_finite(words, index)):
+            break
+        search.take(index)
+    return search.likely or [one for one in search.unlikely if _is_agent(words, one, grammar)]
+
+
+@final
+class _Search:
+    """A walk over the words of a clause that tells which nouns are free to be its subject.
+
+    A noun behind a preposition is governed, one in the genitive behind another depends on it.
+    """
+
+    def __init__(self, words: Words, first: int, agreeing: int, grammar: RussianGrammar) -> None:
+        self.likely: list[int] = []
+        self.unlikely: list[int] = []
+        self._words = words
+        self._agreeing = agreeing
+        self._known = grammar.words
+        self._grammar = grammar
+        self._hits = {each: hit for hit in words.parties for each in range(hit.first, hit.after)}
+        self._opened = self._first = first
+        self._governed = self._dependent = False
+        self._role = ""
+
+    def take(self, index: int) -> None:
+        """Look at one word."""
+        words, word = self._words, self._words.lower[index]
+        hit = self._hits.get(index)
+        named = hit is not None and hit.kind not in _ADJECTIVES
+        tags = hit.tags if hit is not None and named else words.tags(index)
+        if hit is not None and named and index != hit.first:
+            return
+        if self._is_mark(index, word):
+            return
         if tags & Is.PREPOSITION and not tags & Is.NOUN:
-            governed, dependent = True, False
-            continue
-        if tags & Is.PRONOUN and word in grammar.words["pronouns"]:
-            likely.append(index)
-            continue
-        if tags & NOMINATIVE and not governed and _is_any_of(words, index, grammar):
-            likely.append(index)
-            continue
-        if word in _SCALES:
-            governed, dependent = False, True
-            continue
-        if not tags & Is.NOUN or (tags & Is.ADJECTIVE and hit is None and _describes(words, index)):
-            continue
-        fits = _agrees(words, index, tags, agreeing)
-        if fits and not governed and not (dependent and tags & Is.GENITIVE):
-            likely.append(index)
-        elif fits and not governed:
-            unlikely.append(index)
-        role = "governed" if governed else "dependent" if dependent else ""
-        governed, dependent = False, True
-    return likely or [one for one in unlikely if _is_agent(words, one, grammar)]
+            self._governed, self._dependent = True, False
+        elif self._is_free(index, tags):
+            self.likely.append(index)
+        elif word in _SCALES:
+            self._governed, self._dependent = False, True
+        elif tags & Is.NOUN and (named or not tags & Is.ADJECTIVE or not _describes(words, index)):
+            self._noun(index, tags)
+
+    def _is_mark(self, index: int, word: str) -> bool:
+        """Take in a mark or a conjunction; tell whether it was one."""
+        words = self._words
+        if word in _DASHES and _goes_on(words, index):
+            return True
+        behind_comma = index > 0 and words.lower[index - 1] == ","
+        if index > self._first and behind_comma and words.lower[self._opened] == "как":
+            self._forget()  # "Как отметил министр, дорога …"
+        if word == ",":
+            self._opened = index + 1
+        if word in _CLOSING:
+            self.likely, self.unlikely = [], []
+        if word == "что" and behind_comma:
+            self._forget()
+            return True
+        if word not in _JOINING and word not in ("а", "но", "или"):
+            return False
+        # What "и" joins stands in the case of what is before it; so do names in a list.
+        list_of_names = word == "," and index - 1 in self._hits and index + 1 in self._hits
+        listed = word == "и" or list_of_names
+        self._governed = listed and self._role == "governed"
+        self._dependent = listed and self._role == "dependent"
+        return True
+
+    def _forget(self) -> None:
+        self.likely, self.unlikely = [], []
+        self._governed = self._dependent = False
+        self._role = ""
+
+    def _is_free(self, index: int, tags: int) -> bool:
+        if tags & Is.PRONOUN and self._words.lower[index] in self._known["pronouns"]:
+            return True
+        nominative = tags & NOMINATIVE and not self._governed
+        return bool(nominative) and _is_any_of(self._words, index, self._grammar)
+
+    def _noun(self, index: int, tags: int) -> None:
+        fits = _agrees(self._words, index, tags, self._agreeing) and not self._governed
+        if fits and not (self._dependent and tags & Is.GENITIVE):
+            self.likely.append(index)
+        elif fits:
+            self.unlikely.append(index)
+        self._role = "governed" if self._governed else "dependent" if self._dependent else ""
+        self._governed, self._dependent = False, True
 
 
 def _goes_on(words: Words, index: int) -> bool:
@@ -227,38 +265,32 @@ def _hit_at(words: Words, index: int) -> PartyHit | None:
 
 
 def _read(words: Words, left: int, head: int, cue: Cue, grammar: RussianGrammar) -> Subject:
-    first = _opening(words, left, head)
-    after = _closing(words, head, cue)
-    place = (first, head, after)
-    word = words.lower[head]
-    if word == "мы":
-        return Subject(Kind.WE, place)
-    if word == "я":
-        return Subject(Kind.SPEAKER, place)
-    if word in grammar.words["back"]:
-        return Subject(Kind.BACK, place)
-    hits = _named(words, first, head, after, grammar)
-    lemmas = words.form(head).lemmas
-    known = grammar.words
-    everyone = not known["everyone"].isdisjoint(lemmas)
-    body = not known["bodies"].isdisjoint(lemmas)
+    place = (_opening(words, left, head), head, _closing(words, head, cue))
+    pronoun = _PRONOUNS.get(words.lower[head])
+    if pronoun is None and words.lower[head] in grammar.words["back"]:
+        pronoun = Kind.BACK
+    if pronoun is not None:
+        return Subject(pronoun, place)
+    hits = _named(words, place[0], head, place[2], grammar)
     if hits:
-        mentions = tuple(
-            {
-                hit.code: PartyMention(hit.code, Basis.TEXT, Span(hit.start, hit.end))
-                for hit in hits
-            }.values()
-        )
-        return Subject(Kind.PARTY, place, mentions)
+        named = {
+            hit.code: PartyMention(hit.code, Basis.TEXT, Span(hit.start, hit.end)) for hit in hits
+        }
+        return Subject(Kind.PARTY, place, tuple(named.values()))
+    return Subject(_unnamed(words, left, head, cue, grammar), place)
+
+
+def _unnamed(words: Words, left: int, head: int, cue: Cue, grammar: RussianGrammar) -> Kind:
+    """Return what a noun is that names no party: all of them, an office or organ, or a thing."""
+    lemmas, known = words.form(head).lemmas, grammar.words
     many = words.tags(head) & Is.NOMINATIVE_MANY and cue.tags & Is.PLURAL
-    counted = _is_counted(words, head, words.tags(head))
-    if everyone and (many or counted or _is_any(words, left, head, grammar)):
-        return Subject(Kind.EVERYONE, place)
-    if body:
-        return Subject(Kind.BACK, place)
-    if word in known["any_of"] or not known["any_of"].isdisjoint(lemmas):
-        return Subject(Kind.EVERYONE, place)
-    return Subject(Kind.THING, place)
+    several = many or _is_counted(words, head, words.tags(head))
+    everyone = not known["everyone"].isdisjoint(lemmas)
+    if everyone and (several or _is_any(words, left, head, grammar)):
+        return Kind.EVERYONE
+    if not known["bodies"].isdisjoint(lemmas):
+        return Kind.BACK
+    return Kind.THING if known["any_of"].isdisjoint(lemmas) else Kind.EVERYONE
 
 
 def _is_any(words: Words, left: int, head: int, grammar: RussianGrammar) -> bool:
@@ -273,16 +305,13 @@ def _opening(words: Words, left: int, head: int) -> int:
         index = first - 1
         tags, word = words.tags(index), words.lower[index]
         hit = _hit_at(words, index)
-        if hit is not None and hit.tags & NOMINATIVE and index >= left:
+        describes = tags & (Is.ADJECTIVE | Is.NUMBER) or word[0].isdigit() or word in _BEFORE
+        if hit is not None and hit.tags & NOMINATIVE:
             first = max(hit.first, left)
-        elif word in _QUOTES or word[0].isdigit() or tags & (Is.ADJECTIVE | Is.NUMBER):
-            first = index
-        elif word in ("из", "ни"):
-            first = index
-        elif word in ("и", ",") and index > left and _lists(words, index):
-            first = index
-        else:
+        elif not (describes or (word in ("и", ",") and index > left and _lists(words, index))):
             break
+        else:
+            first = index
     while first < head and words.lower[first] in (",", "и"):
         first += 1
     return first
