@@ -29,6 +29,7 @@ GROUP = "summitry.engine"
 # Interpreted stay what reads and writes files, and the nouns: they are what others handle.
 COMPILED = (
     "summitry/extraction/*.py",
+    "summitry/extraction/russian/*.py",
     "summitry/lexicon/grammar.py",
     "summitry/lexicon/inflection.py",
     "summitry/lexicon/voices.py",

@@ -104,10 +104,16 @@ _BY_MEETING: Final = re.compile(rf"\b(?:до|к)\s+{_MEETING}(?:\s+на высш
 @cache
 def _patterns() -> tuple[tuple[re.Pattern[str], Callable[..., Period | None]], ...]:
     months = "|".join(russian_calendar()["months"])
+    listed = (*_of_days(months), *_of_years(months), *_relative_ones())
+    return tuple((re.compile(pattern), reader) for pattern, reader in listed)
+
+
+def _of_days(months: str) -> tuple[tuple[str, Callable[..., Period | None]], ...]:
+    """Return the patterns of days, months, quarters, stretches of years and recurrences."""
     month = rf"(?P<month>{months})(?:я|ь|е|ю|а|у|й)?\b"
     recurrences = "|".join(russian_calendar()["recurrences"])
     ordinal = r"(?P<ord>перв|втор|трет|четв)\w+"
-    listed: tuple[tuple[str, Callable[..., Period | None]], ...] = (
+    return (
         (rf"\b(?:{recurrences})", _recurrence),
         (
             (
@@ -139,6 +145,12 @@ def _patterns() -> tuple[tuple[re.Pattern[str], Callable[..., Period | None]], .
             ),
             _quarter,
         ),
+    )
+
+
+def _of_years(months: str) -> tuple[tuple[str, Callable[..., Period | None]], ...]:
+    """Return the patterns of single years."""
+    return (
         (rf"\b{_BY}{_PART}(?P<y>{_YEAR})(?:{_SUFFIX})?", _by_year),
         (rf"\b(?:начиная\s+)?с\s+(?:начала\s+)?(?P<y>{_YEAR}){_SUFFIX}", _from_year),
         (
@@ -154,6 +166,12 @@ def _patterns() -> tuple[tuple[re.Pattern[str], Callable[..., Period | None]], .
             _bare_month,
         ),
         (rf"\b(?P<y>{_YEAR}){_SUFFIX}", _bare_year),
+    )
+
+
+def _relative_ones() -> tuple[tuple[str, Callable[..., Period | None]], ...]:
+    """Return the patterns of what is counted from the date of the document."""
+    return (
         (
             (
                 rf"\b(?:{_BY}|(?P<in>в|на|с)\s+)(?:(?P<part>начал\w+|середин\w+|конц\w+)\s+)?"
@@ -180,7 +198,6 @@ def _patterns() -> tuple[tuple[re.Pattern[str], Callable[..., Period | None]], .
             _term,
         ),
     )
-    return tuple((re.compile(pattern), reader) for pattern, reader in listed)
 
 
 def _recurrence(match: re.Match[str], span: Span, text: str, _: str | None) -> Period | None:
