@@ -134,7 +134,8 @@ def _is_opinion(clause: Clause) -> bool:
     """ "Надеемся, что Китай построит", "вероятно, откроют": believed or hoped."""
     words = clause.words
     opinions = clause.grammar.words["opinions"]
-    lemmas = clause.grammar.words["calls"] | clause.grammar.words["denials"]
+    known_words = clause.grammar.words
+    lemmas = known_words["calls"] | known_words["denials"] | known_words["hoping"]
     first = max(0, clause.cue.first - _THOUGHT)
     for index in range(first, clause.cue.first):
         known = words.form(index).lemmas

@@ -141,7 +141,7 @@ def _of_days(months: str) -> tuple[tuple[str, Callable[..., Period | None]], ...
                 rf"\b(?:(?:(?P<by>до|к|не позднее)|в|во)\s+(?:конца\s+)?)?"
                 rf"(?:{ordinal}\s+(?P<what>половин|квартал|полугоди)\w*"
                 rf"|(?P<roman>iv|iii|ii|i|[1-4])(?:-\w+)?\s+квартал\w*)"
-                rf"\s+(?:(?P<y>{_YEAR}){_SUFFIX}|{_RELATIVE}\s+года)"
+                rf"(?:\s+(?:(?P<y>{_YEAR}){_SUFFIX}|{_RELATIVE}\s+года))?"
             ),
             _quarter,
         ),
@@ -253,19 +253,18 @@ def _month(match: re.Match[str], span: Span, text: str, date: str | None) -> Per
 
 
 def _quarter(match: re.Match[str], span: Span, text: str, date: str | None) -> Period | None:
+    roman = match["roman"]
+    number = int(roman) if roman and roman.isdigit() else _QUARTERS[roman or match["ord"]]
+    length = 3 if roman or match["what"] == "квартал" else 6
+    if number * length > 12:
+        return None
+    first, last = (number - 1) * length + 1, number * length
     year, anchor = match["y"], None
     if year is None:
         if date is None:
             return Period(span, text, resolved=False)
-        year, anchor = str(_which_year(date, match["which"])), date
-    roman = match["roman"]
-    if roman:
-        number = int(roman) if roman.isdigit() else _QUARTERS[roman]
-        length = 3
-    else:
-        number = _QUARTERS[match["ord"]]
-        length = 3 if match["what"] == "квартал" else 6
-    first, last = (number - 1) * length + 1, number * length
+        which, anchor = match["which"], date
+        year = _coming(date, f"{last:02}") if which is None else str(_which_year(date, which))
     start = None if match["by"] else f"{year}-{first:02}"
     return Period(span, text, start, f"{year}-{last:02}", anchor=anchor)
 

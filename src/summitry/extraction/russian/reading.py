@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from summitry.lexicon.russian import RussianGrammar
 
 
+_OPENS = 3  # words before a verb without a subject
 _QUOTES = ("«", "„", '"', "“", "—", "–", "-")
 
 
@@ -83,10 +84,18 @@ def _subject(
         first = _with_list(words, left, first)
     found = find_subject(words, first, cue, bound, grammar)
     if shared is None:
-        return found
+        return found or _unsaid(words, cue)
     if found is None or (found.kind is Kind.THING and not cue.passive and found.head > cue.first):
         return found or Subject(shared.kind, (cue.first, shared.head, cue.first), shared.parties)
     return found
+
+
+def _unsaid(words: Words, cue: Cue) -> Subject | None:
+    """ "Договорились открыть рейс": the plural without a subject speaks for the document."""
+    triggered = not cue.rule.startswith(("future", "treaty")) and cue.subject == "own"
+    if not (triggered and cue.tags & Is.PLURAL and cue.predicate <= _OPENS):
+        return None
+    return Subject(Kind.WE, (cue.first, cue.first, cue.first))
 
 
 def _with_list(words: Words, left: int, first: int) -> int:
