@@ -11,6 +11,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from summitry.extraction import extract
 from summitry.lexicon.russian import load_russian
@@ -100,7 +102,7 @@ def failures(case: Case) -> list[str]:
         for field, value in expected.items():
             if field != "quote" and read[field] != _wanted(field, value):
                 wrong.append(f"{field}: {read[field]!r}, not {value!r}, in {best.quote!r}")
-    return wrong + [f"extra: {one.quote!r} ({one.why[0].rule})" for one in found]
+    return [*wrong, *(f"extra: {one.quote!r} ({one.why[0].rule})" for one in found)]
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
@@ -117,6 +119,69 @@ def test_there_are_many_cases_and_nearly_a_third_hold_no_commitment() -> None:
 def test_the_example_of_an_entry_is_found_by_that_entry(entry: Any) -> None:
     rules = [reason.rule for one in commitments(entry.example) for reason in one.why]
     assert entry.rule in rules
+
+
+STATEMENTS = {
+    "Казахстан построил три моста через Сырдарью.": "achievement",
+    "В Ташкенте были открыты две школы.": "achievement",
+    "Призываем все государства ратифицировать конвенцию.": "call",
+    "Развитым странам следует увеличить помощь.": "call",
+    "Стороны отметили рост взаимной торговли.": "position",
+    "Президенты высоко оценили итоги недели культуры.": "position",
+    "Проект позволит сократить время доставки грузов.": "forecast",
+    "По прогнозу банка, торговля вырастет.": "forecast",
+    "В стране 14 тысяч ледников.": "claim",
+}
+
+
+@pytest.mark.parametrize("text", STATEMENTS)
+def test_what_undertakes_nothing_is_told_apart(text: str) -> None:
+    document = Document(source="case", text=text, language="ru", blocks=segment_plain(text))
+    reading = extract(document, all_statements=True)
+    assert reading.commitments == ()
+    assert [one.kind.value for one in reading.statements] == [STATEMENTS[text]]
+    assert all(one.span.of(text) == one.quote for one in reading.statements)
+
+
+_PIECES = st.sampled_from(
+    [
+        "Китай",
+        "Стороны",
+        "мы",
+        "построит",
+        "договорились",
+        "о",
+        "создать",
+        "создании",
+        "и",
+        ",",
+        ";",
+    ]
+    + [":", "к 2030 году", "5 млн", "долларов", "что", "не", "будет", "проводить", "«", "»", "."]
+    + ["\n\n", "- ", "1. ", "готов", "Президент", "который", "если", "–", "в мае", "ё", "И\u0306"]
+)
+
+
+@given(st.lists(_PIECES, max_size=40))
+@settings(max_examples=150, deadline=None)
+def test_whatever_is_read_every_quote_stands_in_the_text(pieces: list[str]) -> None:
+    text = " ".join(pieces)
+    found = commitments(text)
+    assert all(one.span.of(text) == one.quote for one in found)
+    assert all(one.actors for one in found)
+    ends = [one.span.end for one in found]
+    assert all(one.span.start >= end for one, end in zip(found[1:], ends, strict=False))
+
+
+def test_the_same_text_gives_the_same_reading() -> None:
+    text = "\n\n".join(case.text for case in CASES[:40])
+    assert commitments(text) == commitments(text)
+
+
+def test_a_text_without_a_date_leaves_relative_deadlines_open() -> None:
+    (found,) = commitments("Иран построит порт до конца следующего года.", date=None)
+    assert found.deadline is not None
+    assert not found.deadline.resolved
 
 
 if __name__ == "__main__":

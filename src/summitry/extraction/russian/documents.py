@@ -15,6 +15,7 @@ from summitry.extraction.russian.periods import next_meeting
 from summitry.extraction.russian.reading import read_sentence
 from summitry.extraction.russian.records import Draft, make_records
 from summitry.extraction.russian.sentences import Words, split_sentences
+from summitry.extraction.russian.statements import find_statements
 from summitry.extraction.themes import end_of
 from summitry.lexicon.russian import load_russian
 from summitry.model import BlockKind, Force, Span
@@ -31,19 +32,22 @@ _OPENS: Final = ":"
 
 
 def read(document: Document, closely: bool) -> Found:
-    """Return what is undertaken in a Russian document."""
-    walk = _Walk(document)
+    """Return what is undertaken in a Russian document, and ``closely`` what else it states."""
+    walk = _Walk(document, closely=closely)
     records = make_records(walk.drafts(), document, walk.setting.context, walk.grammar)
-    return Found(records, (), walk.setting.context.parties)
+    statements = find_statements(walk.unrecorded, document, walk.acting) if closely else ()
+    return Found(records, statements, walk.setting.context.parties)
 
 
 class _Walk:
-    def __init__(self, document: Document) -> None:
+    def __init__(self, document: Document, *, closely: bool) -> None:
         self.document = document
+        self.unrecorded: list[Words] = []  # what is read closely and holds no act
+        self._closely = closely
         self.grammar = load_russian()
         self.setting = read_setting(document)
         self._names = name_finder()
-        self._acting = Acting(self.setting, next_meeting(plainly(document.text)))
+        self.acting = Acting(self.setting, next_meeting(plainly(document.text)))
         self._cued = _cued_forms()
         self._heading: Span | None = None
         self._lead_in: LeadIn | None = None
@@ -81,8 +85,10 @@ class _Walk:
             elif not found and number and self._carried is not None:
                 found = self._item(words, self._carried)
             self._carry(words, found)
+            if self._closely and not found:
+                self.unrecorded.append(words)
             yield from sorted(found, key=lambda one: one.span.start)
-            self._acting.end_sentence(words)
+            self.acting.end_sentence(words)
             self._before = (left, right)
 
     _carried: LeadIn | None = None
@@ -100,9 +106,9 @@ class _Walk:
 
     def _sentence(self, words: Words, *, opens: bool) -> list[Draft]:
         if not (opens or self._may_undertake(words)):
-            self._acting.pass_by(words)
+            self.acting.pass_by(words)
             return []
-        found = read_sentence(words, self.setting, self.grammar, self._acting)
+        found = read_sentence(words, self.setting, self.grammar, self.acting)
         if opens:
             self._open(words)
             found = [one for one in found if one.words.lower[one.act.after - 1] != "следующие"]
@@ -113,7 +119,7 @@ class _Walk:
         return found
 
     def _place(self, draft: Draft) -> None:
-        draft.told = self._acting.told
+        draft.told = self.acting.told
         draft.headings = [self._heading] if self._heading is not None else []
         if self._before is not None:
             draft.before = end_of(self.document.text, *self._before)
@@ -138,7 +144,7 @@ class _Walk:
         words.parties = words.parties or self._names.find(words)
         cue = find_opening(words, self.grammar)
         if cue is not None:
-            found = self._acting.of_opening(words, cue, self.grammar)
+            found = self.acting.of_opening(words, cue, self.grammar)
             self._lead_in = found
         elif names_tasks(words, self.grammar):
             voice = self.setting.context.voice
@@ -149,7 +155,7 @@ class _Walk:
         cue = read_item(words, self.grammar, force)
         if cue is None:
             return []
-        found = self._acting.item(words, cue, lead_in, self.grammar)
+        found = self.acting.item(words, cue, lead_in, self.grammar)
         for draft in found:
             self._place(draft)
         return found

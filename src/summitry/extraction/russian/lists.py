@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final, final
 
 from summitry.extraction.russian.complements import (
     after_phrase,
@@ -24,14 +24,25 @@ _OPENING: Final = 14  # words of an item that tell what it is
 _NEAR_END: Final = 14
 
 
-class LeadIn(NamedTuple):
+@final
+class LeadIn:
     """What governs the items of a list: who undertakes them, how firmly, by which words."""
 
-    actors: tuple[PartyMention, ...]
-    force: Force
-    span: Span
-    deadline: Period | None
-    basis: Basis = Basis.LEAD_IN
+    __slots__ = ("actors", "basis", "deadline", "force", "span")
+
+    def __init__(
+        self,
+        actors: tuple[PartyMention, ...],
+        force: Force,
+        span: Span,
+        deadline: Period | None,
+        basis: Basis = Basis.LEAD_IN,
+    ) -> None:
+        self.actors = actors
+        self.force = force
+        self.span = span
+        self.deadline = deadline
+        self.basis = basis
 
 
 def find_opening(words: Words, grammar: RussianGrammar) -> Cue | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from hashlib import sha256
-from typing import TYPE_CHECKING, Final, NamedTuple, final
+from typing import TYPE_CHECKING, Final, final
 
 from summitry.extraction.pages import Pages
 from summitry.extraction.repetition import mark_repeats
@@ -34,11 +34,15 @@ if TYPE_CHECKING:
 _CONDITIONS: Final = ("если", "при условии", "при наличии", "в случае")
 
 
-class Figures(NamedTuple):
+@final
+class Figures:
     """The amounts and time phrases of a sentence."""
 
-    quantities: list[Quantity]
-    periods: list[Period]
+    __slots__ = ("periods", "quantities")
+
+    def __init__(self, quantities: list[Quantity], periods: list[Period]) -> None:
+        self.quantities = quantities
+        self.periods = periods
 
 
 @final

@@ -27,7 +27,10 @@ _SHORTENED: Final = re.compile(
     r"кв|куб|обл|р|см|др|пр|т\.\s?е|т\.\s?д|т\.\s?п|т\.\s?ч|и\.\s?о|н\.\s?э|рис|табл|гл|акад|проф|"
     r"ок|прим|напр|экз|чел|мин|сек|час|га|км|шт|тел)|[А-ЯЁA-Z](?:\.\s?[А-ЯЁA-Z])?)\.\Z"
 )
-_YEAR_END: Final = re.compile(r"(?:\d|\bгг?|\bвв?)\.?\s*\Z")
+# Of those words some may end a sentence as well: "… в 2030 г. Стороны …".
+_MAY_END: Final = re.compile(
+    r"\d\s*гг?\.\Z|(?:др|т\.\s?[дп])\.\Z|(?:млн|млрд|трлн|тыс|руб|долл|чел)\.\Z"
+)
 _SENTENCE_MAX: Final = 4_000
 
 
@@ -58,7 +61,7 @@ def _is_inside(text: str, first: int, mark: re.Match[str]) -> bool:
     if shortened is None:
         return before[:-1].strip().isdigit() and len(before) <= 4
     # "… в 2030 г. Стороны …": a year's short word may end a sentence, too.
-    year = re.search(r"\d\s*гг?\.\Z|(?:др|т\.\s?[дп])\.\Z", before)
+    year = _MAY_END.search(before)
     return year is None or not text[mark.end() : mark.end() + 1].isupper()
 
 
