@@ -6,6 +6,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any, Final, final
 
 from summitry.extraction.folding import lower
+from summitry.lexicon.russian_forms import analyser
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -101,9 +102,7 @@ class Morphology:
     """The forms met so far; each is looked up once."""
 
     def __init__(self) -> None:
-        from pymorphy3 import MorphAnalyzer
-
-        self._analyser: Any = MorphAnalyzer(lang="ru")
+        self._analyser: Any = analyser()
         self._known: dict[str, Form] = {}
 
     def form(self, lowered: str) -> Form:
