@@ -109,10 +109,26 @@ class Morphology:
         """Return what a word in lower case can be."""
         found = self._known.get(lowered)
         if found is None:
-            if len(self._known) >= _KNOWN_MAX:
-                self._known.clear()
-            found = self._known[lowered] = self._look_up(lowered)
+            found = self._look_up(lowered)
+            self._keep(lowered, found)
         return found
+
+    def name(self, lowered: str) -> Form:
+        """Return what a word with a capital can be: a name by its ending, if no word is known.
+
+        To guess at names as at other words takes long, and tells no more.
+        """
+        found = self._known.get(lowered)
+        if found is None:
+            known = self._analyser.word_is_known(lowered)
+            found = self._look_up(lowered) if known else _guessed(lowered)
+            self._keep(lowered, found)
+        return found
+
+    def _keep(self, lowered: str, form: Form) -> None:
+        if len(self._known) >= _KNOWN_MAX:
+            self._known.clear()
+        self._known[lowered] = form
 
     def forms_of(self, word: str, kind: str = "") -> dict[str, int]:
         """Return every form of a base form, with what it can be; of one part of speech if given."""
@@ -160,6 +176,32 @@ def morphology() -> Morphology:
 def plainly(word: str) -> str:
     """Return a word in lower case with "е" for "ё", as most texts print it."""
     return lower(word).replace("ё", "е")
+
+
+_ENDINGS: Final = (
+    ("ами", Is.INSTRUMENTAL),
+    ("ов", Is.NOMINATIVE_ONE | Is.GENITIVE),
+    ("ом", Is.INSTRUMENTAL),
+    ("ем", Is.INSTRUMENTAL),
+    ("ым", Is.INSTRUMENTAL),
+    ("ой", Is.GENITIVE | Is.DATIVE | Is.INSTRUMENTAL | Is.LOCATIVE),
+    ("а", Is.NOMINATIVE_ONE | Is.GENITIVE | Is.ACCUSATIVE),
+    ("я", Is.NOMINATIVE_ONE | Is.GENITIVE | Is.ACCUSATIVE),
+    ("у", Is.DATIVE | Is.ACCUSATIVE),
+    ("ю", Is.DATIVE | Is.ACCUSATIVE),
+    ("е", Is.DATIVE | Is.LOCATIVE | Is.NOMINATIVE_ONE),
+    ("ы", Is.GENITIVE | Is.NOMINATIVE_MANY),
+    ("и", Is.GENITIVE | Is.NOMINATIVE_MANY | Is.NOMINATIVE_ONE),
+)
+
+
+def _guessed(lowered: str) -> Form:
+    cases = Is.NOMINATIVE_ONE | Is.ACCUSATIVE
+    for ending, bits in _ENDINGS:
+        if lowered.endswith(ending):
+            cases = bits
+            break
+    return Form(Is.NOUN | cases, (lowered,), "", lowered)
 
 
 def _bits(tag: Any) -> int:

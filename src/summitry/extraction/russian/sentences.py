@@ -62,7 +62,8 @@ def _is_inside(text: str, first: int, mark: re.Match[str]) -> bool:
         return before[:-1].strip().isdigit() and len(before) <= 4
     # "… в 2030 г. Стороны …": a year's short word may end a sentence, too.
     year = _MAY_END.search(before)
-    return year is None or not text[mark.end() : mark.end() + 1].isupper()
+    following = text[mark.end() : mark.end() + 2]
+    return year is None or not (following[:1].isupper() and following[1:].islower())
 
 
 def _keep(text: str, first: int, last: int, found: list[tuple[int, int]]) -> None:
@@ -109,9 +110,14 @@ class Words:
         known = self._forms[index]
         if known is None:
             lowered = self.lower[index]
-            known = morphology().form(lowered) if lowered[:1].isalpha() else NOTHING
+            known = self._looked_up(index, lowered) if lowered[:1].isalpha() else NOTHING
             self._forms[index] = known
         return known
+
+    def _looked_up(self, index: int, lowered: str) -> Form:
+        if index and self.text[self.starts[index]].isupper():
+            return morphology().name(lowered)
+        return morphology().form(lowered)
 
     def tags(self, index: int) -> int:
         """Return the bits of a word, none outside the sentence."""
