@@ -66,10 +66,11 @@ def russian_measures() -> RussianMeasures:
 
 @cache
 def russian_calendar() -> dict[str, Any]:
-    """Return the months by stem ("months"), plan nouns and recurrences."""
+    """Return the months and seasons by stem, plan nouns and recurrences."""
     table = load_table("ru/calendar.toml")
     return {
         "months": dict(table["months"]),
+        "seasons": {stem: tuple(months) for stem, months in table["seasons"].items()},
         "plan_nouns": _set(table["words"]["plan_nouns"]),
         "recurrences": tuple(table["words"]["recurrences"]),
     }

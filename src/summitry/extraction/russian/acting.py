@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from summitry.extraction.russian.sentences import Words
     from summitry.lexicon.russian import RussianGrammar
 
+_QUOTE_REACH: Final = 600  # characters
 _NAMES: Final = frozenset({NameKind.NAME, NameKind.LEADER, NameKind.BODY, NameKind.DEMONYM})
 
 
@@ -81,8 +82,8 @@ class Acting:
         if subject.kind is Kind.BACK:
             office = words.lower[subject.head] not in grammar_pronouns()
             return context.voice if office and context.joint else self._named or context.voice
-        told = not context.joint and context.voice[0].code == ALL_PARTIES
-        # "Мы не повысим тарифы", in a report: those who were named last say so.
+        # "«Мы не повысим тарифы», – сказал он": those who were named last say so.
+        told = context.voice[0].code == ALL_PARTIES and _is_quoted(words, cue.predicate)
         return self._named if told and self._named else context.voice
 
     def _everyone(self, words: Words, subject: Subject) -> tuple[PartyMention, ...]:
@@ -144,6 +145,12 @@ class Acting:
                     draft.basis, draft.lent = lead_in.basis, lead_in.deadline
                 drafts.append(draft)
         return drafts
+
+
+def _is_quoted(words: Words, index: int) -> bool:
+    """Tell words inside quotation marks; several sentences may stand in one pair of them."""
+    before = words.text[max(0, words.starts[index] - _QUOTE_REACH) : words.starts[index]]
+    return before.rfind("«") > before.rfind("»")
 
 
 def force_of(words: Words, act: Act, cue: Cue, grammar: RussianGrammar) -> Force:

@@ -26,8 +26,16 @@ _PAIR_MIN: Final = 4
 _JOINT: Final = re.compile(
     r"\bсовместн\w+ (?:\w+ ){0,2}?(?:заявлени|деклараци|коммюнике)|\bдекларац|\bкоммюнике"
     r"|\bзаявление глав|\bмеморандум|\bсоглашени|\bдоговор\b|\bпротокол|\bдорожн\w+ карт|\bплан\b"
-    r"|\bзаявление (?:\w+ )?(?:совета|министров|участников|сторон)"
+    r"|\bзаявление(?! (?:представител|пресс|мид|министерств|официальн))"
 )
+# Sentences that several speak: who says them stands first.
+_JOINTLY: Final = re.compile(
+    r"(?:^|[.!?]\s+)(?:мы|стороны|главы государств|президенты|участники|государства-члены)\b"
+)
+_SEVERAL: Final = re.compile(
+    r"\bмы,? (?:главы|президенты|лидеры|министры|участники|руководители)\b"
+)
+_JOINTLY_MIN: Final = 3
 _SPOKEN: Final = re.compile(
     r"\b(?:выступлени|речь|обращени|послани|интервью|слово|тезисы|доклад|ответы|приветстви)\w*"
 )
@@ -62,7 +70,7 @@ def read_setting(document: Document) -> Setting:
     hits = name_finder().find(words)
     counts = Counter(hit.code for hit in hits if hit.kind is not NameKind.CAPITAL)
     spoken = _SPOKEN.search(title) is not None
-    joint = _JOINT.search(title) is not None and not spoken
+    joint = not spoken and (_JOINT.search(title) is not None or _is_joint(text, start))
     speaker = _speaker(hits, start)
     if spoken and speaker is not None:
         voice: tuple[PartyMention, ...] = (speaker,)
@@ -77,6 +85,13 @@ def read_setting(document: Document) -> Setting:
         treaty=_TREATY.search(title) is not None,
         directing=_DIRECTING.search(title) is not None,
     )
+
+
+def _is_joint(text: str, start: int) -> bool:
+    lowered = plainly(text[start : start + _REACH])
+    if _SEVERAL.search(lowered, 0, _OPENING):
+        return True
+    return sum(1 for _ in _JOINTLY.finditer(lowered)) >= _JOINTLY_MIN
 
 
 def _speaker(hits: list[PartyHit], start: int) -> PartyMention | None:

@@ -278,6 +278,10 @@ def _from_year(match: re.Match[str], span: Span, text: str, _: str | None) -> Pe
 
 
 def _in_year(match: re.Match[str], span: Span, text: str, _: str | None) -> Period | None:
+    for stem, (first, last) in russian_calendar()["seasons"].items():
+        if stem in text.lower().split(match["y"])[0]:
+            year = match["y"]
+            return Period(span, text, f"{year}-{first:02}", f"{year}-{last:02}")
     return Period(span, text, match["y"], match["y"])
 
 

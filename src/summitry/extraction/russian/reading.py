@@ -148,6 +148,7 @@ def _first(words: Words, left: int, cue: Cue, subject: Subject, figures: Figures
     owned = cue.subject == "owner" or cue.first > cue.predicate
     if not owned and subject.first < first and subject.after > subject.first:
         first = subject.first
+    first = _with_party(words, left, first)
     for period in figures.periods:
         index, after = words.at(period.span.start), words.at(period.span.end)
         if left <= index and after <= first <= after + 1:
@@ -156,9 +157,18 @@ def _first(words: Words, left: int, cue: Cue, subject: Subject, figures: Figures
                 return index
     if subject.after <= subject.first and cue.tags & Is.FIRST and subject.head == cue.first:
         first = opening_of(words, left, cue)  # "их число доведём до ста": no subject, an object
-    if subject.after > first and cue.passive:
+    unsaid = subject.kind is Kind.SHARED or subject.after > first
+    if unsaid and cue.passive and cue.takes != "before":
         first = opening_of(words, left, cue)
     return _without_quote(words, first)
+
+
+def _with_party(words: Words, left: int, first: int) -> int:
+    """Take in a party before the subject: "С Монголией стороны …"."""
+    hit = next((one for one in words.parties if one.after == first), None)
+    if hit is None or hit.first - 1 != left or not words.tags(left) & Is.PREPOSITION:
+        return first
+    return left
 
 
 def _without_quote(words: Words, first: int) -> int:
