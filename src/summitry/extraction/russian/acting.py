@@ -19,6 +19,7 @@ from summitry.model import ALL_PARTIES, Basis, Force, PartyMention, PeriodRole, 
 if TYPE_CHECKING:
     from summitry.extraction.russian.context import Setting
     from summitry.extraction.russian.cues import Cue
+    from summitry.extraction.russian.names import PartyHit
     from summitry.extraction.russian.sentences import Words
     from summitry.lexicon.russian import RussianGrammar
 
@@ -134,6 +135,10 @@ class Acting:
         if lead_in is None and named:
             hit = named[0]
             actors = (PartyMention(hit.code, Basis.TEXT, Span(hit.start, hit.end)),)
+        addressed = [hit for hit in named if _is_side(words, hit, grammar)]
+        if lead_in is not None and addressed:
+            hit = addressed[0]
+            actors = (PartyMention(hit.code, Basis.TEXT, Span(hit.start, hit.end)),)
         drafts: list[Draft] = []
         for act in split_acts(words, first, cue, after, grammar):
             for part in split_amounts(words, act, figures.quantities):
@@ -145,6 +150,12 @@ class Acting:
                     draft.basis, draft.lent = lead_in.basis, lead_in.deadline
                 drafts.append(draft)
         return drafts
+
+
+def _is_side(words: Words, hit: PartyHit, grammar: RussianGrammar) -> bool:
+    """ "Казахстанской Стороне рассмотреть": the party itself is told what to do."""
+    behind = words.form(hit.after).lemmas if hit.after < len(words) else ()
+    return hit.first == 0 and bool(hit.tags & Is.DATIVE) and "сторона" in behind
 
 
 def _is_quoted(words: Words, index: int) -> bool:

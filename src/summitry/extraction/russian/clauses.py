@@ -45,7 +45,7 @@ class Act:
 def opening_of(words: Words, left: int, cue: Cue) -> int:
     """Return where a predicate without a subject of its own begins: behind "," or "и"."""
     index = min(cue.first, cue.verb)
-    while index > left and words.lower[index - 1] not in _MARKS:
+    while index > left and words.lower[index - 1] not in _MARKS and words.lower[index - 1] != "что":
         index -= 1
     return index
 

@@ -46,8 +46,8 @@ def find_complement(
 
 def is_infinitive(words: Words, index: int) -> bool:
     """Tell an infinitive from a noun that is written like one."""
-    tags = words.tags(index)
-    return bool(tags & Is.INFINITIVE) and words.lower[index] not in _NOT_VERBS
+    infinitive = bool(words.tags(index) & Is.INFINITIVE)
+    return infinitive and words.lower[index] not in _NOT_VERBS
 
 
 def is_finite(words: Words, index: int) -> bool:

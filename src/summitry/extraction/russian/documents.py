@@ -82,6 +82,8 @@ class _Walk:
             listed = governing if item or governing is not None else None
             if not found and number == 0 and (listed is not None or self._directs(block)):
                 found = self._item(words, listed)
+            elif not found and self.setting.directing and not opens:
+                found = [one for one in self._item(words, None) if one.rule == "item.infinitive"]
             elif not found and number and self._carried is not None:
                 found = self._item(words, self._carried)
             self._carry(words, found)

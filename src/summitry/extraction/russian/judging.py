@@ -55,7 +55,7 @@ class Clause:
     def dated(self) -> bool:
         """Whether the act, or what precedes its verb, has a date to come."""
         words = self.words
-        left = words.starts[min(self.act.first, self.cue.first, self.subject.first)]
+        left = words.starts[min(self.left, self.act.first, self.cue.first, self.subject.first)]
         right = words.ends[self.act.after - 1]
         return any(
             one.role is PeriodRole.DEADLINE and left <= one.span.start < right

@@ -94,33 +94,35 @@ def read_item(words: Words, grammar: RussianGrammar, force: Force) -> Cue | None
     index, last = 0, min(len(words), _OPENING)
     while index < last:
         tags = words.tags(index)
+        noted = words.lower[index + 1 : index + 3] == ["к", "сведению"]  # "принять к сведению"
+        if noted or (is_finite(words, index) and not is_infinitive(words, index)):
+            break
         if is_infinitive(words, index):
             return _item(words, index, "infinitive", force, grammar)
-        if is_finite(words, index):
-            return None
         if tags & Is.PREPOSITION and not tags & Is.NOUN:
             index = after_phrase(words, index)
             continue
         if tags & Is.NOUN and not (tags & Is.ADJECTIVE and words.tags(index + 1) & Is.NOUN):
-            if (
-                tags & NOMINATIVE
-                and is_deed(words, index, grammar)
-                and not _addressed(words, index, grammar)
-            ):
-                return _item(words, index, "noun", force, grammar)
-            infinitive = find_infinitive(words, index + 1, grammar)
-            if tags & Is.DATIVE and infinitive > 0:
-                return _item(words, infinitive, "infinitive", force, grammar)
+            place, takes = _of_noun(words, index, grammar)
+            if place >= 0:
+                return _item(words, place, takes, force, grammar)
             if tags & NOMINATIVE and not tags & Is.GENITIVE:
-                return None
+                break
         index += 1
     return None
 
 
-def _addressed(words: Words, index: int, grammar: RussianGrammar) -> bool:
-    """ "Министерству … обеспечить": the one told what to do stands before the infinitive."""
+def _of_noun(words: Words, index: int, grammar: RussianGrammar) -> tuple[int, str]:
+    """Return where the act of an item is that begins with a noun, and what it is; -1 if none."""
     tags = words.tags(index)
-    return bool(tags & Is.DATIVE) and find_infinitive(words, index + 1, grammar) > 0
+    infinitive = find_infinitive(words, index + 1, grammar)
+    if tags & Is.ACCUSATIVE and infinitive == index + 1:
+        return infinitive, "infinitive"  # "Следующее заседание провести в Минске"
+    if tags & Is.DATIVE and infinitive > 0:
+        return infinitive, "infinitive"  # "Министерству … обеспечить": who is told comes first
+    if tags & NOMINATIVE and is_deed(words, index, grammar):
+        return index, "noun"
+    return -1, ""
 
 
 def _item(words: Words, index: int, takes: str, force: Force, grammar: RussianGrammar) -> Cue:

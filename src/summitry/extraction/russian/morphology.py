@@ -125,6 +125,10 @@ class Morphology:
             self._keep(lowered, found)
         return found
 
+    def is_known(self, lowered: str) -> bool:
+        """Tell a word of the dictionary from a name or a word it lacks."""
+        return bool(self._analyser.word_is_known(lowered))
+
     def _keep(self, lowered: str, form: Form) -> None:
         if len(self._known) >= _KNOWN_MAX:
             self._known.clear()

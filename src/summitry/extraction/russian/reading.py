@@ -146,6 +146,7 @@ def _first(words: Words, left: int, cue: Cue, subject: Subject, figures: Figures
     if _is_parted(words, subject, cue):
         return opening_of(words, left, cue)
     owned = cue.subject == "owner" or cue.first > cue.predicate
+    owned = owned or "что" in words.lower[subject.after : cue.first]
     if not owned and subject.first < first and subject.after > subject.first:
         first = subject.first
     first = _with_party(words, left, first)
@@ -157,8 +158,9 @@ def _first(words: Words, left: int, cue: Cue, subject: Subject, figures: Figures
                 return index
     if subject.after <= subject.first and cue.tags & Is.FIRST and subject.head == cue.first:
         first = opening_of(words, left, cue)  # "их число доведём до ста": no subject, an object
+    behind = subject.first > cue.predicate
     unsaid = subject.kind is Kind.SHARED or subject.after > first
-    if unsaid and cue.passive and cue.takes != "before":
+    if behind or (unsaid and cue.passive and cue.takes != "before"):
         first = opening_of(words, left, cue)
     return _without_quote(words, first)
 

@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Final, final
 
 from summitry.extraction.russian.complements import is_finite
-from summitry.extraction.russian.morphology import NOMINATIVE, Is
+from summitry.extraction.russian.morphology import NOMINATIVE, Is, morphology
 from summitry.lexicon.party_terms import NameKind
 from summitry.model import Basis, PartyMention, Span
 
@@ -73,8 +73,19 @@ def find_subject(
         kind = Kind.WE if cue.tags & Is.PLURAL else Kind.SPEAKER
         return Subject(kind, (cue.first, cue.first, cue.first))
     if found is None:
-        return None
-    return _read(words, left, found, cue, grammar)
+        found = _of_main_clause(words, left, cue, grammar)
+    return None if found is None else _read(words, left, found, cue, grammar)
+
+
+def _of_main_clause(words: Words, left: int, cue: Cue, grammar: RussianGrammar) -> int | None:
+    """ "Сторона сообщила, что поставит …": who says so is who does it, if nobody else is named."""
+    for index in range(cue.predicate - 1, left, -1):
+        if words.lower[index] == "что" and words.lower[index - 1] == ",":
+            found = _candidates(words, left, index - 1, cue.tags, grammar)
+            return next((one for one in found if _is_agent(words, one, grammar)), None)
+        if words.lower[index] in _CLOSING:
+            break
+    return None
 
 
 def _behind(words: Words, cue: Cue, right: int, grammar: RussianGrammar) -> int | None:
@@ -208,6 +219,13 @@ def _is_any_of(words: Words, index: int, grammar: RussianGrammar) -> bool:
     return behind and not grammar.words["any_of"].isdisjoint(words.form(index).lemmas)
 
 
+def _is_unknown_name(words: Words, index: int) -> bool:
+    """ "Самгау построит": a name that no dictionary has is that of a company or an organ."""
+    written = words.text[words.starts[index] : words.ends[index]]
+    named = written[:1].isupper() and len(written) > 2
+    return named and not morphology().is_known(words.lower[index])
+
+
 def _describes(words: Words, index: int) -> bool:
     return bool(words.tags(index + 1) & Is.NOUN)
 
@@ -252,7 +270,7 @@ def _is_agent(words: Words, index: int, grammar: RussianGrammar) -> bool:
         return True
     lemmas = words.form(index).lemmas
     known = grammar.words
-    if _is_any_of(words, index, grammar):
+    if _is_any_of(words, index, grammar) or _is_unknown_name(words, index):
         return True
     return not known["everyone"].isdisjoint(lemmas) or not known["bodies"].isdisjoint(lemmas)
 
@@ -288,7 +306,7 @@ def _unnamed(words: Words, left: int, head: int, cue: Cue, grammar: RussianGramm
     everyone = not known["everyone"].isdisjoint(lemmas)
     if everyone and (several or _is_any(words, left, head, grammar)):
         return Kind.EVERYONE
-    if not known["bodies"].isdisjoint(lemmas):
+    if not known["bodies"].isdisjoint(lemmas) or _is_unknown_name(words, head):
         return Kind.BACK
     return Kind.THING if known["any_of"].isdisjoint(lemmas) else Kind.EVERYONE
 
@@ -359,7 +377,8 @@ def _named(
         ] or [own]
     lemmas = words.form(head).lemmas
     known = grammar.words
-    if known["everyone"].isdisjoint(lemmas) and known["bodies"].isdisjoint(lemmas):
+    ruling = not known["everyone"].isdisjoint(lemmas) or not known["bodies"].isdisjoint(lemmas)
+    if not ruling and not _is_unknown_name(words, head):
         return []
     return [hit for hit in inside if hit.kind is not NameKind.CAPITAL] or inside
 
