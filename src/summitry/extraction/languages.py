@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from summitry.errors import LanguageError
 from summitry.extraction.engine import Walk
+from summitry.extraction.mixed import by_language, merged, merged_statements
 from summitry.extraction.statements import find_statements
 
 if TYPE_CHECKING:
@@ -47,13 +48,19 @@ READERS: dict[str, Callable[[Document, bool], Found]] = {
 
 
 def find(document: Document, *, closely: bool) -> Found:
-    """Return what is found in a document by the reader of its language.
+    """Return what is found in a document by the reader of its language, block by block.
 
     Raises LanguageError for a language that has no reader.
     """
-    reader = READERS.get(document.language)
-    if reader is None:
+    if document.language not in READERS:
         raise LanguageError(
             f"no reader is there for the language {document.language!r}", where=document.source
         )
-    return reader(document, closely)
+    parts = [READERS[one.language](one, closely) for one in by_language(document, READERS)]
+    if len(parts) == 1:
+        return parts[0]
+    return Found(
+        merged([part.commitments for part in parts]),
+        merged_statements([part.statements for part in parts]),
+        parts[0].parties,
+    )
