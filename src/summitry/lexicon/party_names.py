@@ -15,6 +15,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 
+NAMED_IN = ("ru",)
+"""The languages that have names of parties in a file of their own."""
+
+
 @dataclass(frozen=True, slots=True)
 class NameRow:
     """A party and its names in one language, each in its base form."""

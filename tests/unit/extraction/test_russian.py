@@ -5,6 +5,7 @@ The texts are made up for the wording; they tell nothing about what anyone under
 
 from __future__ import annotations
 
+import json
 import tomllib
 from dataclasses import dataclass
 from pathlib import Path
@@ -119,6 +120,30 @@ def test_there_are_many_cases_and_nearly_a_third_hold_no_commitment() -> None:
 def test_the_example_of_an_entry_is_found_by_that_entry(entry: Any) -> None:
     rules = [reason.rule for one in commitments(entry.example) for reason in one.why]
     assert entry.rule in rules
+
+
+TEXTS = FOLDER.with_name("russian_texts")
+
+
+@pytest.mark.parametrize("name", ["joint_statement", "roadmap", "speech", "report"])
+def test_whole_texts_of_several_kinds_are_read(name: str) -> None:
+    # Invented, and annotated before they were read, but for what taught the reader since.
+    gold = json.loads((TEXTS / f"{name}.gold.json").read_text(encoding="utf-8"))
+    found = list(commitments((TEXTS / gold["document"]).read_text("utf-8"), gold["date"]))
+    said, hit, actors, due = len(found), 0, 0, 0
+    for wanted in gold["commitments"]:
+        best = max(found, key=lambda one: _overlap(one, wanted["start"], wanted["end"]))
+        if _overlap(best, wanted["start"], wanted["end"]) < LEAST_OVERLAP:
+            continue
+        hit += 1
+        read = _fields(best)
+        actors += read["actors"] == sorted(wanted["actors"])
+        period = wanted["deadline"] or {}
+        wanted_due = f"{period.get('start') or ''}/{period.get('end') or ''}" if period else ""
+        due += read["deadline"] == wanted_due
+    assert 2 * hit / (said + len(gold["commitments"])) >= 0.85
+    assert actors >= 0.8 * hit
+    assert due >= 0.9 * hit
 
 
 STATEMENTS = {

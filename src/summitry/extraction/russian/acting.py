@@ -53,7 +53,7 @@ class Acting:
     def pass_by(self, words: Words) -> None:
         """Remember whom a sentence names first, for the pronouns that follow."""
         for hit in words.parties:
-            if hit.kind in _NAMES and hit.tags & NOMINATIVE:
+            if hit.kind in _NAMES and (hit.tags & NOMINATIVE or _of_organ(words, hit)):
                 span = Span(hit.start, hit.end)
                 self._named = (PartyMention(hit.code, Basis.PREVIOUS_SENTENCE, span),)
                 return
@@ -150,6 +150,12 @@ class Acting:
                     draft.basis, draft.lent = lead_in.basis, lead_in.deadline
                 drafts.append(draft)
         return drafts
+
+
+def _of_organ(words: Words, hit: PartyHit) -> bool:
+    """ "Власти Кыргызстана", "министр Ирана": the party stands behind its office or organ."""
+    bodies = load_russian().words["bodies"]
+    return hit.first > 0 and not bodies.isdisjoint(words.form(hit.first - 1).lemmas)
 
 
 def _is_side(words: Words, hit: PartyHit, grammar: RussianGrammar) -> bool:
