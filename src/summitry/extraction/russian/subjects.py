@@ -140,7 +140,7 @@ class _Search:
         self._known = grammar.words
         self._grammar = grammar
         self._hits = {each: hit for hit in words.parties for each in range(hit.first, hit.after)}
-        self._opened = self._first = first
+        self._opened = first
         self._governed = self._dependent = False
         self._role = ""
 
@@ -169,9 +169,9 @@ class _Search:
         if word in _DASHES and _goes_on(words, index):
             return True
         behind_comma = index > 0 and words.lower[index - 1] == ","
-        if index > self._first and behind_comma and words.lower[self._opened] == "как":
-            self._forget()  # "Как отметил министр, дорога …"
         if word == ",":
+            if words.lower[self._opened] == "как":
+                self._forget()  # "Как отметил министр, дорога …"
             self._opened = index + 1
         if word in _CLOSING:
             self.likely, self.unlikely = [], []
