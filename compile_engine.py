@@ -30,6 +30,7 @@ GROUP = "summitry.engine"
 COMPILED = (
     "summitry/extraction/*.py",
     "summitry/extraction/chinese/*.py",
+    "summitry/extraction/russian/*.py",
     "summitry/lexicon/grammar.py",
     "summitry/lexicon/inflection.py",
     "summitry/lexicon/voices.py",

@@ -3,8 +3,8 @@
     python benchmarks/detection.py [--language CODE] [--only NAME ...] [--without NAME ...]
                                    [--errors NAME]
 
-The texts are those in one language: English, or another by its code, such as zh. NAME is the name
-of a text, with or without its ending, or the beginning of one. ``--errors`` prints
+The texts are those in one language: English, or another by its code, such as ru or zh. NAME is the
+name of a text, with or without its ending, or the beginning of one. ``--errors`` prints
 the gold records that were missed and the records that are not gold, for one text. The
 last line is one line of JSON with the totals.
 """

@@ -57,6 +57,27 @@ def test_what_was_read_is_kept_to_the_letter(filled: Register, reading: Reading)
     assert faults(filled) == []
 
 
+def test_russian_words_are_found_in_every_form_on_every_database(
+    register: Register, tmp_path: Path
+) -> None:
+    path = tmp_path / "заявление.txt"
+    path.write_text(
+        "Стороны подпишут договор о дружбе.\n\n"
+        "Казахстан ратифицирует пять договоров с соседями.\n\n"
+        "Китай построит две больницы.",
+        encoding="utf-8",
+    )
+    read = summitry.read(path, date="2024-05-20", dialogue="China–Central Asia 2025")
+    list(workflow.add_readings(register, [read], WHO, Keeping("Astana")))
+    first, second, third = ids(register)
+    assert ids(register, words="договор") == ids(register, words="Договорами") == [first, second]
+    assert ids(register, words="договоров") == [first, second]
+    assert ids(register, words="больница") == [third]
+    assert ids(register, words="построить больницу") == [third]
+    assert ids(register, words="догов*") == [first, second]
+    assert ids(register, words="договорённость") == []
+
+
 def test_adding_again_changes_nothing(filled: Register, reading: Reading) -> None:
     before = list(consulting.log(filled))
     keeping = Keeping(all_statements=True)

@@ -30,12 +30,13 @@ def test_reading_stays_above_its_floors(name: str) -> None:
 
 
 def measured(only: list[str], language: str) -> dict[str, Any]:
-    """Return the totals that benchmarks/detection.py prints for some texts, or for all."""
+    """Return the totals that benchmarks/detection.py prints for texts of one language."""
     done = subprocess.run(
         [
             sys.executable,
             ROOT / "benchmarks" / "detection.py",
-            *("--language", language),
+            "--language",
+            language,
             *(["--only", *only] if only else []),
         ],
         env={**os.environ, "PYTHONPATH": str(ROOT / "src")},

@@ -35,6 +35,7 @@ _KNOWN_MAX: Final = 64  # places whose words are kept at a time
 _TIE: Final = 1e-6
 _IDEOGRAPHS: Final = "\u2e80"
 _ORDER = {theme: number for number, theme in enumerate(Theme)}
+_Weights = tuple[tuple[Theme, float], ...]
 _THEME_MIN = 3  # fewer acts that name the field tell nothing of a document
 
 
@@ -113,13 +114,22 @@ class _Told:
 
 
 class _Wordings:
-    """The automaton over all wordings of all themes of one language."""
+    """The automaton over all wordings of all themes of one language.
+
+    A "*" stands for whatever a word goes on with, so that all its forms count.
+    """
 
     def __init__(self, language: str) -> None:
-        wordings = load_themes(language)
-        self._weights = list(wordings.values())
+        headed: dict[str, list[tuple[str, _Weights]]] = {}
+        for wording, weights in load_themes(language).items():
+            head, _, rest = wording.partition("*")
+            headed.setdefault(head + "*" if "*" in wording else head, []).append((rest, weights))
+        self._open = [head.endswith("*") for head in headed]
+        # Of those that begin alike the longest is tried first.
+        self._weights = [sorted(many, key=_longest) for many in headed.values()]
         self._automaton = ahocorasick_rs.AhoCorasick(
-            list(wordings), matchkind=ahocorasick_rs.MatchKind.LeftmostLongest
+            [head.removesuffix("*") for head in headed],
+            matchkind=ahocorasick_rs.MatchKind.LeftmostLongest,
         )
 
     def find(self, text: str, first: int, last: int) -> list[_Told]:
@@ -128,11 +138,18 @@ class _Wordings:
         folded, gaps = fold(text[first:last])
         length, shift, gap = len(folded), first, 0
         hits: list[tuple[int, int, int]] = self._automaton.find_matches_as_indexes(folded)
-        for pattern, start, end in hits:
+        for pattern, start, head in hits:
+            end = head
             # Chinese and Japanese write no blanks: there a wording may stand within others.
-            if folded[start] < _IDEOGRAPHS and (
-                (start and folded[start - 1].isalnum()) or (end < length and folded[end].isalnum())
-            ):
+            apart = folded[start] < _IDEOGRAPHS
+            if apart and start and folded[start - 1].isalnum():
+                continue
+            weights = self._weights[pattern][0][1]
+            if self._open[pattern]:
+                end, weights = _goes_on(folded, end, self._weights[pattern])
+                if end < 0:
+                    continue
+            elif apart and end < length and folded[end].isalnum():
                 continue
             while gap < len(gaps) and gaps[gap][0] <= start:
                 shift += gaps[gap][1]
@@ -141,8 +158,31 @@ class _Wordings:
             while ahead < len(gaps) and gaps[ahead][0] < end:
                 inner += gaps[ahead][1]
                 ahead += 1
-            found.append(_Told(start + shift, end + shift + inner, self._weights[pattern]))
+            found.append(_Told(start + shift, end + shift + inner, weights))
         return found
+
+
+def _longest(one: tuple[str, _Weights]) -> int:
+    return -len(one[0])
+
+
+def _goes_on(folded: str, index: int, many: list[tuple[str, _Weights]]) -> tuple[int, _Weights]:
+    """Return where a wording ends whose head ends at an index, and its weights; -1 if none."""
+    length = len(folded)
+    while index < length and folded[index].isalnum():
+        index += 1
+    for rest, weights in many:
+        end = index
+        for part in rest.split("*"):
+            if not folded.startswith(part, end):
+                end = -1
+                break
+            end += len(part)
+            while end < length and folded[end].isalnum():
+                end += 1
+        if end >= 0:
+            return end, weights
+    return -1, ()
 
 
 @final

@@ -16,7 +16,7 @@ from summitry.model import Membership, Party, PartyKind
 
 __all__ = ["NameKind", "PartyLexicon", "PartyTerm", "build_parties", "load_parties"]
 
-_CURLY = re.compile("[\u2018\u2019\u02bc]")
+_CURLY = re.compile("[\u2018\u2019\u02bb\u02bc]")
 _ARTICLE = "the "
 _RESOLVABLE = (NameKind.NAME, NameKind.GROUP)
 
@@ -79,10 +79,11 @@ class PartyLexicon:
 
         Letter case, a leading "the", curly apostrophes and surplus spaces do not matter.
 
-        >>> load_parties().resolve("the kyrgyz republic")
-        'KGZ'
+        >>> load_parties().resolve("the kyrgyz republic"), load_parties().resolve("Китай")
+        ('KGZ', 'CHN')
         """
-        return self._codes.get(_folded(name))
+        folded = _folded(name)
+        return self._codes.get(folded) or (None if folded.isascii() else _abroad(folded))
 
     def suggest(self, name: str, count: int = 3) -> tuple[str, ...]:
         """Return the names of the parties closest to a misspelt name, best first."""
@@ -105,6 +106,19 @@ def build_parties(rows: PartyRows) -> PartyLexicon:
 def load_parties() -> PartyLexicon:
     """Return the lexicon of the shipped files, read once."""
     return build_parties(load_rows())
+
+
+def _abroad(folded: str) -> str | None:
+    """Return the code of a party by its name in another language that is read."""
+    from summitry.lexicon.party_names import NAMED_IN, load_party_names
+
+    found = {
+        one.code
+        for language in NAMED_IN
+        for one in load_party_names(language)
+        if one.kind in _RESOLVABLE and _folded(one.surface) == folded
+    }
+    return found.pop() if len(found) == 1 else None
 
 
 def _parties(rows: PartyRows) -> list[Party]:

@@ -73,6 +73,7 @@ def _grammar() -> _Grammar:
     many = rf"(?:{day}\s*(?:[-–—]|to|and|&)\s*)?"
     full = (
         rf"(?<![\w-])(?:{many}(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?(?P<m1>{month}),?\s+(?P<y1>\d{{4}})"
+        r"(?:\s*(?:года|г\.?)(?!\w))?"
         rf"|(?P<m2>{month})\s+{many}(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<y2>\d{{4}})"
         r"|(?P<y3>\d{4})-(?P<m3>\d{2})-(?P<d3>\d{2})"
         r"|(?P<d4>\d{1,2})\.(?P<m4>\d{1,2})\.(?P<y4>\d{4}))(?![\w-])"
@@ -82,14 +83,16 @@ def _grammar() -> _Grammar:
         months,
         re.compile(full, ignore),
         re.compile(rf"\W*(?P<m>{month}),?\s+(?P<y>\d{{4}})\W*\Z", ignore),
-        re.compile(r"[A-Z][\w.’' -]{1,40}(?:,\s*[A-Z][\w.’' -]{1,30}){0,2},?\s*[(,–—-]?\s*\Z"),
+        re.compile(
+            r"[A-ZА-ЯЁ][\w.’' -]{1,40}(?:,\s*[A-ZА-ЯЁ][\w.’' -]{1,30}){0,2},?\s*[(,–—-]?\s*\Z"
+        ),
         re.compile(rf"\b(?:{words['events']})\b", ignore),
         re.compile(rf"\b(?:{words['backward']})\b", ignore),
         re.compile(rf"\b(?:{words['governing']})\W*(?:the\s+)?\Z", ignore),
         re.compile(rf"\b(?:{words['documents']})\s+of\W*\Z", ignore),
         re.compile(rf"\b(?:{words['verbs']})\b", ignore),
         re.compile(rf"\W*(?:{words['labels']})\b[^\d]{{0,20}}\Z", ignore),
-        re.compile(rf"\W*(?:{words['closings']})\s+(?:at|in|on)\b[^.;]{{0,80}}\Z", ignore),
+        re.compile(rf"\W*(?:{words['closings']})\s+(?:at|in|on|в)\b[^.;]{{0,80}}\Z", ignore),
     )
 
 

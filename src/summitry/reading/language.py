@@ -27,6 +27,10 @@ _CLEAR = re.compile(r"https?://\S+|www\.\S+|\S+@\S+|[\d_]+|[^\w\s'’ʻʼ-]+")
 _COMMON = frozenset("абвгдеёжзийклмнопрстуфхцчшщъыьэюя" + "abcdefghijklmnopqrstuvwxyz")
 _MOST_FOREIGN = 0.005
 _MOST_ACCENTED = 0.03
+_FEWEST_I = 0.02
+_MOST_BORROWED = 0.015
+_MOST_QUOTED = 0.06
+_VERY_SURE = 0.9
 _SCRIPTS_WITHOUT_CASE = {"CJK": "Chinese characters"}
 
 
@@ -122,11 +126,29 @@ def detect(text: str, blocks: tuple[Block, ...]) -> Detected:
     code = {"wuu": "zh", "yue": "zh"}.get(code, code)
     if script == "CYRILLIC" or (script == "LATIN" and confidence < _SURE):
         code, confidence = _by_marks(letters, code, confidence)
+    if code == "ru" and not _is_russian(letters, confidence):
+        return Detected(None, 0.0, script)
     if script != "LATIN" and _is_latin(code):
         return Detected(None, 0.0, script)
     if script == "LATIN" and confidence < _SURE and not _is_accented(letters):
         return Detected(None, confidence, script)
     return Detected(code or None, confidence, script)
+
+
+def _is_russian(letters: list[str], confidence: float) -> bool:
+    """Tell Russian from languages near it, which the model names Russian where it is unsure.
+
+    A text with letters that Russian lacks is another; so is one without its most frequent vowel,
+    as Belarusian is.
+    """
+    lowered = [letter.lower() for letter in letters]
+    cyrillic = sum(1 for letter in lowered if not letter.isascii())
+    foreign = sum(1 for letter in lowered if letter not in _COMMON)
+    # A Russian text may hold a Kazakh name; then the model is sure of it all the same.
+    most = _MOST_QUOTED if confidence >= _VERY_SURE else _MOST_BORROWED
+    if foreign > cyrillic * most:
+        return False
+    return confidence >= _CLEARLY or lowered.count("и") >= cyrillic * _FEWEST_I
 
 
 def clearly_other(text: str, blocks: tuple[Block, ...], code: str) -> str | None:

@@ -34,7 +34,7 @@ class ReadOptions:
     max_size: int = DEFAULT_MAX_SIZE
     timeout: float = DEFAULT_TIMEOUT
     public_only: bool = False
-    supported_languages: tuple[str, ...] = ("en", "zh")
+    supported_languages: tuple[str, ...] = ("en", "ru", "zh")
 
     def __post_init__(self) -> None:
         given: str | tuple[str, ...] = self.parties

@@ -15,7 +15,7 @@ from summitry.storage.index import Term
 from summitry.storage.indexing import first_day, last_day
 from summitry.storage.membership import Membership
 from summitry.storage.schema import AMOUNT, DIALOGUE, DOCUMENT, ENTRY
-from summitry.storage.tokenising import amount_tokens, filter_token
+from summitry.storage.tokenising import amount_tokens, filter_token, word_tokens
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -118,7 +118,7 @@ def _check(query: Query) -> None:
 
 def _terms(view: View, query: Query) -> Terms:
     """Return what the index is asked for."""
-    groups: list[tuple[Term, ...]] = [(one,) for one in _words(query.words)]
+    groups: list[tuple[Term, ...]] = list(_words(query.words))
     for name in _PLAIN:
         value = getattr(query, name)
         if value is not None:
@@ -160,12 +160,16 @@ def _of_party(view: View, code: str, *, only_named: bool) -> Iterator[Term]:
             yield Term(filter_token("together", one))
 
 
-def _words(words: str) -> Iterator[Term]:
+def _words(words: str) -> Iterator[tuple[Term, ...]]:
+    """Yield for each word what it may be found by, any of which will do."""
     for part in words.split():
         found = tokens(part)
         begins = bool(_BEGINS.search(part))
         for place, token in enumerate(found, start=1):
-            yield Term(token, begins and place == len(found))
+            if begins and place == len(found):
+                yield (Term(token, begins=True),)
+            else:
+                yield tuple(map(Term, word_tokens(token)))
 
 
 def _conditions(view: View, query: Query, *, beside_index: bool) -> Iterator[ColumnElement[bool]]:

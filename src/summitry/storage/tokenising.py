@@ -6,6 +6,7 @@ import math
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from summitry.lexicon.russian_forms import base_forms
 from summitry.lexicon.tokens import tokens
 from summitry.model import ALL_PARTIES, Commitment, Statement
 
@@ -29,7 +30,7 @@ def entry_tokens(
 
     ``standing`` are the tokens of what is not in the record (kind, status, fate, dialogue).
     """
-    found = dict.fromkeys(tokens(record.quote))
+    found = dict.fromkeys(form for word in tokens(record.quote) for form in word_tokens(word))
     found.update(dict.fromkeys(standing))
     for one in tags:
         found[filter_token("tag", one)] = None
@@ -50,6 +51,17 @@ def entry_tokens(
     if deadline is not None and deadline.end:
         found[filter_token("year", deadline.end[:4])] = None
     return list(found)
+
+
+def word_tokens(word: str) -> tuple[str, ...]:
+    """Return what a word is found by: itself, and in Russian the base forms it can belong to.
+
+    >>> word_tokens("fund"), word_tokens("договоров")
+    (('fund',), ('договоров', 'договор'))
+    """
+    if word.isascii():
+        return (word,)
+    return tuple(dict.fromkeys((word, *base_forms(word))))
 
 
 def all_tokens(record: CommitmentNoun | Statement, parties: Iterable[str]) -> list[str]:

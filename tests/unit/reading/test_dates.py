@@ -100,3 +100,21 @@ def test_whatever_is_parsed_can_exist(wording: str) -> None:
 def _date(text: str) -> str | None:
     found = find_date(text, segment_plain(text))
     return found.date if found else None
+
+
+@pytest.mark.parametrize(
+    ("text", "date"),
+    [
+        (
+            "Совместное заявление\n\nТашкент, 12 марта 2025 года\n\nСтороны построят мост.",
+            "2025-03-12",
+        ),
+        ("БИШКЕК, 4 сентября 2025 г. — Стороны договорились построить мост.", "2025-09-04"),
+        ("Дата: 1 мая 2024\n\nСтороны построят мост.", "2024-05-01"),
+        ("Стороны построят мост до 12 марта 2025 года.", None),
+        ("Решение\n\nПринято в городе Минске 3 июня 2024 года", "2024-06-03"),
+    ],
+)
+def test_a_russian_text_tells_its_date(text: str, date: str | None) -> None:
+    found = find_date(text, segment_plain(text))
+    assert (found.date if found else None) == date

@@ -16,9 +16,13 @@ REFUSED = {
     "Uzbek (uz)": "Биз янги темир йўл қурамиз ва қўшни давлатлар билан ҳамкорликни кенгайтирамиз.",
     "Mongolian (mn)": "Бид шинэ төмөр зам барьж, бүс нутгийн орнуудтай хамтран ажиллана.",
     "Turkmen (tk)": "Biz täze demir ýol gurarys we goňşy döwletler bilen hyzmatdaşlygy giňelderis.",
-    "Russian (ru)": "Мы построим новую железную дорогу и расширим сотрудничество.",
     "Japanese (ja)": "我々は新しい鉄道を建設し、地域諸国との協力を拡大する。",
     "Korean (ko)": "우리는 새로운 철도를 건설하고 지역 국가들과의 협력을 확대할 것이다.",
+    "Ukrainian (uk)": "Ми збудуємо нову залізницю і розширимо співпрацю з державами регіону.",
+    "Bulgarian (bg)": "Ще построим нова железница и ще разширим сътрудничеството в региона.",
+    "Belarusian (be)": "Мы пабудуем новую чыгунку і пашырым супрацоўніцтва з краінамі рэгіёна.",
+    "Serbian (sr)": "Изградићемо нову железницу и проширити сарадњу са земљама региона.",
+    "Macedonian (mk)": "Ќе изградиме нова железница и ќе ја прошириме соработката во регионот.",
     "Turkish (tr)": "Yeni bir demiryolu inşa edeceğiz ve iş birliğini genişleteceğiz.",
     "French (fr)": "Nous allons construire une nouvelle ligne de chemin de fer vers la mer.",
     "German (de)": "Wir werden eine neue Eisenbahn bauen und die Zusammenarbeit ausbauen.",
@@ -36,6 +40,36 @@ def test_an_unknown_language_is_refused_by_name(read_bytes: ReadBytes, name: str
 @pytest.mark.parametrize("text", ["我们修路", "双方同意修建新铁路，扩大同地区国家的合作。"])
 def test_chinese_is_told_even_from_a_few_words(read_bytes: ReadBytes, text: str) -> None:
     assert read_bytes(text.encode()).document.language == "zh"
+
+
+NEAR_RUSSIAN = (
+    "Беларусь пабудуе новы мост да 2030 года.",
+    "Томонлар қўшма комиссия тузишга келишиб олдилар.",
+    "Бакі дамовіліся стварыць сумесную камісію.",
+    "Тоҷикистон то соли 2030 пули нав месозад.",
+    "Кыргыз Республикасы 2030-жылга чейин жаңы көпүрө курат.",
+)
+
+
+@pytest.mark.parametrize("text", NEAR_RUSSIAN)
+def test_a_short_text_near_russian_is_never_read_as_russian(
+    read_bytes: ReadBytes, text: str
+) -> None:
+    with pytest.raises(LanguageError):
+        read_bytes(text.encode())
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Мы построим новую железную дорогу и расширим сотрудничество.",
+        "Казахстан построит мост к 2030 году.",
+        "Решено открыть посольство.",
+        "Стороны договорились с компанией «Қазақстан темір жолы» о перевозке зерна и угля в порты.",
+    ],
+)
+def test_russian_is_read(read_bytes: ReadBytes, text: str) -> None:
+    assert read_bytes(text.encode()).document.language == "ru"
 
 
 def test_latin_uzbek_is_refused_too(read_bytes: ReadBytes) -> None:
