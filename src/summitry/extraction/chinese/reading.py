@@ -21,7 +21,7 @@ from summitry.lexicon.chinese import (
     VERB,
     ChineseWords,
 )
-from summitry.model import Basis, Force, Span
+from summitry.model import Force, Span
 
 if TYPE_CHECKING:
     from summitry.extraction.chinese.clauses import Clause, Sentence
@@ -138,10 +138,9 @@ class ClauseReader:
             chain.pending = True
             chain.listing = clause.colon
             return True, None
-        basis = Basis.TEXT if subject.kind == NAMED else Basis.PREVIOUS_SENTENCE
         unfinished = self._is_only_phrase(clause, last + 1)
         draft = self._inheritance.draft(
-            clause, None if unfinished else predicate, chain, Rule(rule, span, basis)
+            clause, None if unfinished else predicate, chain, Rule(rule, span)
         )
         draft.unfinished = unfinished
         draft.start = max(clause.start, subject.start)

@@ -57,7 +57,7 @@ def chinese_statements(walk: Walk) -> tuple[Statement, ...]:
                 ),
                 period=dated[0] if dated else None,
                 page=pages.at(span.start),
-                why=(Reason("kind", f"statement.{kind}", place),),
+                why=(Reason("kind", f"{kind}.chinese", place),),
             )
         )
     return tuple(found)
