@@ -6,7 +6,8 @@ Makes a register of 1,000,000 commitments in 100,000 documents (a tenth with --q
 with a fixed seed, and serves it as ``summitry serve`` does. Each page is asked for many times, by
 one visitor after the other, with the answer compressed as browsers ask for it. Then 50 people save
 edits at once for a minute, each reading an entry and changing it as they saw it; in the end every
-edit that was acknowledged must stand in the journal. The last line is one line of JSON.
+edit that was acknowledged must stand in the journal. At last 10,000 commitments are published, and
+their search is asked in a real browser, from disk. The last line is one line of JSON.
 """
 
 from __future__ import annotations
@@ -26,6 +27,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import httpx
+from published_search import search_ms
 
 from summitry.model import (
     Basis,
@@ -229,8 +231,8 @@ def lost(path: Path, kept: set[str]) -> int:
     return sum(1 for action in kept if f'"{action}"' not in told)
 
 
-def published() -> float:
-    """Return how many seconds it takes to publish 10,000 commitments."""
+def published() -> tuple[float, float | None]:
+    """Return the seconds that publishing 10,000 commitments takes, and the ms of a search."""
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "summitry.db"
         make(path, 10_000 // EACH)
@@ -238,8 +240,8 @@ def published() -> float:
             begun = time.perf_counter()
             done = publish(register, Path(folder) / "site", proposed=True)
             seconds = time.perf_counter() - begun
-    print(f"{len(done.written):,} files published in {seconds:.1f} s")
-    return seconds
+        print(f"{len(done.written):,} files published in {seconds:.1f} s")
+        return seconds, search_ms(Path(folder) / "site" / "search.html")
 
 
 def main() -> None:
@@ -262,13 +264,15 @@ def main() -> None:
             process.terminate()
             process.wait()
         print(f"{sum(statuses.values())} edits asked for: {dict(statuses)}")
+        publish_s, published_search_ms = published()
         figures = {
             "page_p95_ms": round(page_ms, 1),
             "page_kb": round(page_kb, 1),
             "save_p95_ms": round(statistics.quantiles(times, n=20)[-1], 1),
             "lost_edits": lost(path, kept),
             "errors_5xx": sum(count for status, count in statuses.items() if status >= 500),
-            "publish_s": round(published(), 1),
+            "publish_s": round(publish_s, 1),
+            "published_search_ms": published_search_ms,
         }
     print(json.dumps(figures))
 

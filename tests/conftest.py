@@ -46,6 +46,12 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--portraits", metavar="FOLDER", help="write a picture of every page of the web into it"
+    )
+
+
 def pytest_configure() -> None:
     if is_outdated():
         pytest.exit(

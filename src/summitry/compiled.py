@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
+from importlib.machinery import PathFinder
 from pathlib import Path
 
 import summitry
@@ -10,7 +11,9 @@ import summitry
 
 def is_compiled() -> bool:
     """Tell whether the engine runs as shared objects; its output is the same either way."""
-    found = importlib.util.find_spec("summitry.extraction.engine")
+    # Looked for by its folder: by its name, all of the package would be loaded for every command.
+    folder = Path(summitry.__file__).parent / "extraction"
+    found = PathFinder.find_spec("engine", [str(folder)])
     return found is not None and not str(found.origin).endswith(".py")
 
 

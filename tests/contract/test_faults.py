@@ -32,7 +32,7 @@ from summitry.errors import (
 )
 from summitry.model import Query, Reading, Status
 from summitry.storage import address_of, create_register, open_register
-from summitry.storage.migrating import OWN_STEPS
+from summitry.storage.migrating import HEAD, OWN_STEPS
 from summitry.workflow import browsing, consulting, reviewing
 from summitry.workflow import register as workflow
 from summitry.workflow.register import Register
@@ -70,15 +70,15 @@ STEP = '''
 import time
 from alembic import op
 
-revision = "0004"
-down_revision = "0003"
+revision = "NEXT"
+down_revision = "HEAD"
 
 def upgrade():
     op.execute("CREATE TABLE coming (id integer)")
     op.execute("INSERT INTO coming VALUES (1)")
     print("half", flush=True)
     time.sleep({seconds})
-'''
+'''.replace("HEAD", HEAD).replace("NEXT", f"{int(HEAD) + 1:04}")
 
 
 def test_an_interrupted_upgrade_is_resumed(
@@ -90,12 +90,12 @@ def test_an_interrupted_upgrade_is_resumed(
         before = list(consulting.records(register, Query()))
     steps = tmp_path / "steps"
     steps.mkdir()
-    step = steps / "step_0004.py"
+    step = steps / "step_to_come.py"
     step.write_text(STEP.format(seconds=60))
     code = (
         "import sys; from pathlib import Path\n"
         "from summitry.storage import address_of, create_register\n"
-        "from summitry.storage.migrating import OWN_STEPS\n"
+        "from summitry.storage.migrating import HEAD, OWN_STEPS\n"
         "create_register(address_of(sys.argv[1]), 'T', steps=(OWN_STEPS, Path(sys.argv[2])))\n"
     )
     process = subprocess.Popen(
@@ -110,11 +110,11 @@ def test_an_interrupted_upgrade_is_resumed(
     with workflow.open_at(address) as register:
         assert list(consulting.records(register, Query())) == before
         assert list(consulting.verify(register)) == []
-    step.write_text(STEP.format(seconds=0))
+    step.write_text(STEP.format(seconds=0, head=HEAD))
     assert create_register(address_of(address), WHO, steps=(OWN_STEPS, steps))
     with pytest.raises(RegisterTooNew):
         workflow.open_at(address)
-    sql(address, "DROP TABLE coming", "UPDATE alembic_version SET version_num = '0003'")
+    sql(address, "DROP TABLE coming", f"UPDATE alembic_version SET version_num = '{HEAD}'")
     with workflow.open_at(address) as register:
         assert list(consulting.records(register, Query())) == before
 
@@ -127,7 +127,15 @@ def test_an_older_register_is_counted_when_it_is_brought_up_to_date(
         list(workflow.add_readings(register, [reading], WHO))
         before = browsing.parties(register), browsing.facets(register, "t")
         assert before[0]
-    gone = ("evidence", "tally", "saved_view", "attempt", "invitation", "session", "account")
+    gone = (
+        *("assessment", "data_source", "outcome", "binding", "factor", "observation", "origin"),
+        *("statistic", "snapshot"),
+        "plan_version",
+        "plan_action",
+        "plan",
+        "access_token",
+        *("evidence", "tally", "saved_view", "attempt", "invitation", "session", "account"),
+    )
     indexes = ("document_dialogue", "extraction_status", "entry_due", "journal_act")
     sql(
         address,
@@ -300,6 +308,7 @@ TAMPERING = {
     "a version set back": "UPDATE entry SET version = 1 WHERE version = 2",
     "an entry moved to another record": "UPDATE entry SET record_id = record_id + 1"
     " WHERE version = 2",
+    "a commitment made a proposal": "UPDATE entry SET kind = 'proposal' WHERE version = 1",
     "a note rewritten": "UPDATE note SET text = 'Another.'",
     "a note deleted": "DELETE FROM note",
     "a tag added": "INSERT INTO tag SELECT min(id), 'added' FROM entry",
@@ -316,6 +325,7 @@ FORBIDDEN = {
     "an entry of the journal deleted": "DELETE FROM journal WHERE id = 4",
     "the end of the journal cut off": "DELETE FROM journal WHERE id > 6",
     "a machine record changed": "UPDATE record SET body = replace(body, 'China', 'Japan')",
+    "a machine record relabelled": "UPDATE record SET kind = 'proposal' WHERE kind = 'commitment'",
     "a machine record deleted": "DELETE FROM record WHERE kind = 'proposal'",
     "a text changed": "UPDATE document SET text = 'abc'",
     "an entry slipped in": "INSERT INTO journal SELECT 999, at, who, act, subject, body, hash"

@@ -306,7 +306,7 @@ def test_a_newer_engine_keeps_every_decision(filled: Register, reading: Reading)
     assert set(told) == {"new", "gone", "different"}
     assert told["gone"].entry == first
     assert (told["different"].entry, told["different"].fields) == (second, ("theme",))
-    reviewing.settle_differences(filled, [], WHO, take=True)
+    reviewing.settle_all_differences(filled, WHO, take=True)
     assert list(consulting.pending_differences(filled)) == []
     shown = consulting.show(filled, second)
     assert (shown.record.theme, shown.record.force) == ("health", "exploratory")  # type: ignore[union-attr]
@@ -326,13 +326,13 @@ def test_what_was_decided_on_stays_though_a_newer_engine_misses_it(
     first = ids(filled)[0]
     reviewing.note(filled, first, "Keep this.", WHO)
     list(workflow.add_readings(filled, [newer(reading)], WHO))
-    reviewing.settle_differences(filled, [], WHO, take=True)
+    reviewing.settle_all_differences(filled, WHO, take=True)
     assert consulting.show(filled, first).entry.status is Status.PROPOSED
 
 
 def test_declined_differences_are_not_told_again(filled: Register, reading: Reading) -> None:
     list(workflow.add_readings(filled, [newer(reading)], WHO))
-    reviewing.settle_differences(filled, [], WHO, take=False)
+    reviewing.settle_all_differences(filled, WHO, take=False)
     (again,) = workflow.add_readings(filled, [newer(reading)], WHO)
     assert again.outcome == "unchanged"
     assert faults(filled) == []
@@ -345,7 +345,7 @@ def test_statements_asked_for_later_are_differences_to_accept(
     assert len(ids(register, kind=None)) == len(reading.commitments)
     (added,) = workflow.add_readings(register, [reading], WHO, Keeping(all_statements=True))
     assert (added.outcome, added.differences) == ("differs", len(reading.statements))
-    reviewing.settle_differences(register, [], WHO, take=True)
+    reviewing.settle_all_differences(register, WHO, take=True)
     found = consulting.find(register, Query(kind=None))
     assert sum(one.kind != COMMITMENT for one, _ in found) == len(reading.statements)
     assert faults(register) == []

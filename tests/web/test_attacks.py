@@ -6,13 +6,17 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from visiting import Enter, Site
+from lxml import html
+from visiting import PASSWORD, Enter, Site, account
 
 from summitry.errors import UsageError
+from summitry.exchange.static_site import Imprint
 from summitry.interfaces.web.frame.desk import local_path
 from summitry.interfaces.web.serving import Serving, settings_of
 from summitry.model import Query
+from summitry.model.people import Role
 from summitry.workflow import browsing, consulting, reviewing
+from summitry.workflow.publishing import publish
 
 SCRIPT = "<script>alert(1)</script>\"'><img src=x onerror=alert(2)>"
 TEMPLATE = "{{ 90001 * 3 }}{% raw %}${90001*3}"
@@ -131,6 +135,37 @@ def test_nobody_is_led_elsewhere(site: Site, path: str) -> None:
     answer = site.post("/decide", data)
     assert answer.headers["location"] == "/commitments"
     assert "a" not in answer.cookies
+
+
+def test_logging_in_leads_nowhere_else(public: Site) -> None:
+    account(public, "Analyst", Role.READER)
+    for path in ("//elsewhere.example", "https://elsewhere.example", "/\\elsewhere.example"):
+        form = public.get("/login", params={"next": path}).text
+        assert "elsewhere" not in form
+        told = {"name": "Analyst", "password": PASSWORD, "next": path}
+        done = public.post("/login", told, of="/login")
+        assert done.headers["location"] == "/"
+        public.post("/logout", {})
+
+
+def test_what_is_published_runs_nothing(site: Site, tmp_path: Path) -> None:
+    text = f"# {SCRIPT} {TEMPLATE}\n\nChina will build 3 hospitals {SCRIPT} {TEMPLATE} by 2030.\n"
+    told = {"dialogue": f"Talks {SCRIPT}{TEMPLATE}", "date": "2022"}
+    site.post("/upload", told, files={"files": (f"{SCRIPT}.txt", text.encode(), "text/plain")})
+    imprint = Imprint(f"Site {SCRIPT}", f"We {SCRIPT}", TEMPLATE, "https://example.org/x")
+    publish(site.register, tmp_path / "site", imprint, proposed=True)
+    pages = list((tmp_path / "site").rglob("*.html"))
+    assert len(pages) > 5
+    for path in pages:
+        page = html.fromstring(path.read_text("utf-8"))
+        assert all(one.get("src") and not one.text for one in page.iter("script"))
+        assert not list(page.iter("img", "iframe", "object", "base"))
+        names = {str(name) for one in page.iter() for name in one.attrib}
+        assert not {name for name in names if name.startswith("on") or name == "style"}
+        for one in page.iter("a", "link"):
+            assert not str(one.get("href")).lower().startswith(("javascript:", "data:"))
+        assert "270003" not in path.read_text("utf-8")
+    assert b"<script" not in (tmp_path / "site" / "data" / "search.js").read_bytes()
 
 
 @pytest.mark.parametrize(

@@ -15,6 +15,10 @@ PAGES = (
     "/commitments?party=China&status=all&kind=all", "/commitments/{entry}",
     "/commitments/{entry}/edit", "/commitments/{entry}/split", "/parties", "/parties/CHN",
     "/parties/nobody", "/upload", "/journal", "/journal?who=Tester", "/differences", "/people",
+    "/tracing", "/tracing?start=20", "/tracing/recycled", "/tracing/totals", "/tracing/totals/USD",
+    "/tracing/totals/USD?left_out", "/tracing/totals/nothing", "/tracing/proposals",
+    "/tracing/proposals?dialogue=CC5", "/tracing/evidence", "/documents/{document}/evidence",
+    "/documents/{document}/versions", "/commitments/{entry}/life",
     "/help", "/feed.atom", "/api/v1/openapi.json",
 )  # fmt: skip
 

@@ -47,6 +47,9 @@ def test_what_is_said_wrongly_is_told_before_anything_is_read(site: Site) -> Non
     files = {"files": ("good.txt", PROMISE, "text/plain")}
     for told in ({"date": "soon"}, {"parties": "Atlantis"}, {"level": "kings"}):
         assert site.post("/upload", told, files=files).status_code == 422
+    every = {"date": "soon", "parties": "Atlantis", "level": "kings"}
+    answer = site.post("/upload", every, files=files, headers={"Accept": "application/json"})
+    assert [one["path"] for one in answer.json()["error"]["faults"]] == list(every)
     assert site.post("/upload", {"addresses": "file:///etc/passwd"}).status_code == 422
     assert site.post("/upload", {"dialogue": "x"}).status_code == 422
 

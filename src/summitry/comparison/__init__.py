@@ -8,7 +8,7 @@ from summitry.comparison.agreement import (
     agreement,
 )
 from summitry.comparison.reliability import Measure
-from summitry.comparison.sampling import sample_for_double_review
+from summitry.comparison.sampling import sample_for_double_review, sample_of_stream
 
 __all__ = [
     "Agreement",
@@ -18,4 +18,5 @@ __all__ = [
     "SpanAgreement",
     "agreement",
     "sample_for_double_review",
+    "sample_of_stream",
 ]

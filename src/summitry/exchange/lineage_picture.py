@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from summitry.errors import ExtraMissing, UsageError
+from summitry.exchange.charts import COLOURS, leading
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -16,6 +17,9 @@ _ENDINGS = (".svg", ".png", ".html")
 _WIDTH = 760
 _ROW = 46
 _TITLE = 90
+_NARROW = 300
+_STEP = 40
+_FEW = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +65,68 @@ def draw(nodes: Sequence[Node], links: Sequence[tuple[str, str, str]], ending: s
     options = {"inline": True} if kind == "html" else {}
     chart.save(text, format=kind, **options)
     return text.getvalue().encode("utf-8")
+
+
+def life_chart(nodes: Sequence[Node], links: Sequence[tuple[str, str, str]]) -> Any:
+    """Return the altair chart of a life for a page, in colours that the page's style decides.
+
+    Dates stand left to right, sayings from top to bottom. Raises ExtraMissing without altair.
+    """
+    try:
+        import altair as alt
+    except ImportError as error:
+        raise ExtraMissing("drawing pictures needs altair") from error
+    dates = sorted({one.date or "–" for one in nodes}, key=lambda date: (date != "–", date))
+    order = [one.id for one in nodes]
+    x = alt.X(
+        "date:O",
+        scale=alt.Scale(domain=dates),
+        sort=None,
+        title=None,
+        axis=alt.Axis(labelAngle=-40 if len(dates) > _FEW else 0, labelLimit=110),
+    )
+    y = alt.Y("id:N", scale=alt.Scale(domain=order), sort=None, title=None)
+    lines = _lines(nodes, links)
+    rules = (
+        alt.Chart({"values": lines})
+        .mark_rule(strokeWidth=2, color=COLOURS["second"])
+        .encode(x=x, y=y, x2="to:O", y2="below:N", description="told:N")
+    )
+    points = (
+        alt.Chart({"values": _sayings(nodes)})
+        .mark_point(filled=True, size=130, opacity=1, color=COLOURS["first"])
+        .encode(x=x, y=y, description="told:N", href="href:N")
+    )
+    drawn = (rules + points) if lines else points
+    return drawn.properties(width=_NARROW, height=max(2, len(nodes)) * _STEP)
+
+
+def _lines(nodes: Sequence[Node], links: Sequence[tuple[str, str, str]]) -> list[dict[str, str]]:
+    """Return a line for each link between two of the sayings."""
+    by_id = {one.id: one for one in nodes}
+    return [
+        {
+            "date": by_id[earlier].date or "–",
+            "id": earlier,
+            "to": by_id[later].date or "–",
+            "below": later,
+            "told": f"{later}: {kind}",
+        }
+        for earlier, later, kind in links
+        if earlier in by_id and later in by_id
+    ]
+
+
+def _sayings(nodes: Sequence[Node]) -> list[dict[str, str]]:
+    return [
+        {
+            "id": one.id,
+            "date": one.date or "–",
+            "told": f"{one.date or '–'}: {_shortened(one.quote)}",
+            "href": leading(f"#s-{one.id}"),
+        }
+        for one in nodes
+    ]
 
 
 def _chart(nodes: Sequence[Node], links: Sequence[tuple[str, str, str]]) -> Any:

@@ -10,7 +10,7 @@ The way of a text through the modules::
       cues → complements             a construction and what it governs
       subjects → attribution         who undertakes it
       clauses (verbs, connectors, endings)   where each act begins and ends
-      judging                        undertaking or not, how firm, can it be checked
+      judging (history, forecasts)   undertaking or not, how firm, can it be checked
       lead_ins → governed, minutes   lists and action lists
     assembly     acts → records: amounts, periods, recipients, themes,
                  circumstances (conditions, reporter), repetition

@@ -52,7 +52,8 @@ class Attribution:
             return voice if found.act.first == 0 else _inferred(self.last) or voice
         if subject.kind is SubjectKind.BACK:
             return self._meant(found, words, previous) or _inferred(self.last) or voice
-        if subject.kind is SubjectKind.PROGRAMME or subject.kind in NOBODY:
+        relative = subject.kind is SubjectKind.RELATIVE  # "disbursement of which will begin"
+        if relative or subject.kind is SubjectKind.PROGRAMME or subject.kind in NOBODY:
             return _inferred(self.last) or voice
         return ()
 

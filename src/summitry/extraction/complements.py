@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, final
 
 from summitry.extraction.endings import lists_gerunds
 from summitry.extraction.numbers import counting
-from summitry.extraction.verbs import find_verb, shared_purpose
+from summitry.extraction.verbs import find_verb, shared_purpose, takes_object
 from summitry.extraction.words import VERB, Tag, Words
 from summitry.lexicon.constructions import complements
 from summitry.model import QuantityRole
@@ -264,6 +264,9 @@ def _phrase_end(words: Words, index: int) -> int:
 def _announced(words: Words, index: int, grammar: Grammar, figures: Figures) -> bool:
     if words.tags[index] & Tag.RELATIVE:
         return False
+    gerund = find_verb(words, index, "ing") == index and index + 1 < len(words)
+    if gerund and takes_object(words, index + 1):
+        return True  # "announced opening a clinic"
     last = words.ends[min(len(words) - 1, index + _NEAR)]
     for position in range(index, min(len(words), index + _NEAR)):
         if words.tags[position] & Tag.RELATIVE:

@@ -4,6 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from summitry.extraction.forecasts import (
+    DATED,
+    is_allotted,
+    is_dated,
+    is_forecast,
+    is_promised,
+    promises_no_result,
+)
 from summitry.extraction.history import is_running, is_vague, tells_event
 from summitry.extraction.subject_kinds import NOBODY, SubjectKind
 from summitry.extraction.verbs import base_form, takes_object
@@ -25,39 +33,9 @@ _POINTING = frozenset({"this", "that", "these", "those"})
 _THINGS = frozenset({"it", "this", "that", "these", "those", "they"})
 _DENIAL_REACH = 9
 _REPORT_REACH = 7
-_FRESH_SUM = frozenset({"a", "an", "another", "some", "further", "additional"})
 _PLEASED = ("ready.", "seek.")
 _OCCASION = 5  # words from "there will be" to the occasion
-# Constructions that only somebody with a will can be the subject of, named or not.
-_WILLED = frozenset(
-    {
-        "commit.noun",
-        "commit.noun_of",
-        "ready.noun_of",
-        "commit.noun_bare",
-        "ready.noun",
-        "ready.noun_bare",
-        "intent.noun",
-    }
-    | {"intent.noun_bare", "announce.plans"}
-    | {"commit.verb", "commit.oneself", "pledge.verb", "undertake.verb", "promise.verb", "vow.verb"}
-    | {
-        "agree.to",
-        "agree.on",
-        "decide.to",
-        "plan.verb",
-        "agreement.reached",
-        "goal.the",
-        "goal.of_what",
-        "agreement.has_been",
-        "intend.verb",
-        "explore.agreed",
-    }
-)
 _AIMING = frozenset({"aim.verb", "seek.verb", "intend.verb"})
-_MODALS = frozenset({"modal.will", "modal.shall", "modal.is_to", "modal.would"})
-_STIPULATING = frozenset({"modal.shall", "modal.is_to"})
-_DATED = frozenset({"schedule.expected", "schedule.for", "schedule.present", "schedule.on_course"})
 
 
 def refuse(clause: Clause) -> str:
@@ -73,7 +51,12 @@ def _explains(clause: Clause) -> bool:
     if clause.subject.kind is not SubjectKind.RELATIVE:
         return False
     event = clause.verb in clause.grammar.traits["events"] and clause.complement.passive
-    return not (event and _is_dated(clause, clause.act.verb))
+    last = clause.subject.after
+    part = clause.words.lower[last - 2 : last] == ["of", "which"]  # "the first phase of which"
+    if part and clause.complement.passive:
+        return False
+    scheduled = event or (part and clause.verb in clause.grammar.traits["scheduled"])
+    return not (scheduled and is_dated(clause, clause.act.verb))
 
 
 def _is_past(clause: Clause) -> bool:
@@ -94,40 +77,10 @@ def _minuted(clause: Clause) -> bool:
     return sided and clause.verb_class in ("deliver", "direct")
 
 
-def _identifies(clause: Clause) -> bool:
-    subject = clause.words.lower[clause.subject.first : clause.subject.after]
-    return not clause.grammar.words["purposes"].isdisjoint(subject)
-
-
-def _is_scheduled(clause: Clause) -> bool:
-    """ "Construction will begin in May", "the talks are to take place in 2025"."""
-    traits = clause.grammar.traits
-    lower, verb = clause.words.lower, clause.act.verb
-    takes_place = lower[verb + 1 : verb + 2] == ["place"]
-    if not takes_place and clause.verb not in traits["scheduled"]:
-        return False
-    return lower[verb + 1 : verb + 2] != ["to"] and _is_dated(clause, verb)
-
-
-def _is_promised(clause: Clause) -> bool:
-    """ "The fund commits that half of its lending will go to schools"."""
-    lower, that = clause.words.lower, clause.subject.first - 1
-    promising = clause.grammar.words["promising"]
-    return that > 0 and lower[that] == "that" and lower[that - 1] in promising
-
-
-def _is_dated(clause: Clause, first: int) -> bool:
-    left, right = clause.words.starts[first], clause.words.ends[clause.act.after - 1]
-    return any(
-        period.role is PeriodRole.DEADLINE and left <= period.span.start < right
-        for period in clause.figures.periods
-    )
-
-
 def _lacks_date(clause: Clause) -> bool:
     """ "is expected to grow", "is due in part to": what is told of a date needs one."""
     rule = clause.cue.construction.rule
-    return rule in _DATED and not _is_dated(clause, clause.act.first)
+    return rule in DATED and not is_dated(clause, clause.act.first)
 
 
 def _is_refusal(clause: Clause) -> bool:
@@ -171,7 +124,7 @@ def _is_set(clause: Clause) -> bool:
     """ "The initiative is poised to change lives" foretells; "is due to open" tells a date."""
     stated = clause.cue.construction.rule == "ready.state" and not clause.complement.passive
     programme = clause.subject.kind is SubjectKind.PROGRAMME
-    return stated and programme and not _is_dated(clause, clause.act.verb)
+    return stated and programme and not is_dated(clause, clause.act.verb)
 
 
 def _is_listed(clause: Clause) -> bool:
@@ -249,97 +202,10 @@ def _tells_purpose(clause: Clause) -> bool:
     return stated and (programme or auxiliary)
 
 
-def _promises_no_result(clause: Clause) -> bool:
-    """ "will be established" promises one, "will be paid attention" does not."""
-    complement = clause.complement
-    if not complement.passive or complement.nominal:
-        return False
-    if clause.verb in clause.grammar.traits["passive"] | clause.grammar.traits["scheduled"]:
-        return False
-    if _is_stipulated(clause) or _is_promised(clause):
-        return False
-    if clause.subject.kind is SubjectKind.ABSTRACT:
-        return not _is_target(clause)
-    told = clause.cue.construction.rule in _DATED
-    dated = clause.verb_class == "direct" and not told and _is_dated(clause, clause.act.verb)
-    return not (dated or clause.verb_class == "deliver" or _is_on_course(clause))
-
-
-def _is_stipulated(clause: Clause) -> bool:
-    """ "The revenue shall be shared", "progress is to be reviewed": terms that bind, as treaties
-    word them, whatever their subject is.
-    """
-    if clause.cue.construction.rule not in _STIPULATING or clause.verb in ("pay", "settle"):
-        return False  # "attention shall be paid"
-    supposed = "if" in clause.words.lower[: clause.cue.first]
-    return not supposed and clause.verb_class in ("deliver", "direct", "explore")
-
-
-def _is_target(clause: Clause) -> bool:
-    """ "The share of solar power will be raised to a third by 2030": somebody raises it."""
-    modal = clause.cue.construction.rule in _MODALS
-    return modal and clause.verb in clause.grammar.traits["measured"] and _is_dated(clause, 0)
-
-
-def _is_on_course(clause: Clause) -> bool:
-    """ "The institute is on track to graduate 90 fellows by May": somebody does it, by a date."""
-    stated = clause.cue.construction.rule == "schedule.on_course"
-    return stated and clause.subject.kind not in NOBODY and _is_dated(clause, clause.act.verb)
-
-
-def _is_forecast(clause: Clause) -> bool:
-    """ "Trade will grow" foretells; "the coast guards will hold an exercise" undertakes."""
-    if clause.complement.passive or clause.subject.kind not in NOBODY:
-        return False
-    rule = clause.cue.construction.rule
-    if rule in _MODALS and (_is_scheduled(clause) or _is_promised(clause)):
-        return False
-    if _is_allotted(clause) or (rule == "modal.shall" and _is_stipulated(clause)):
-        return False
-    if clause.subject.kind is SubjectKind.ABSTRACT:
-        return True
-    arranged = clause.verb_class in ("deliver", "direct") or _is_dated(clause, clause.act.first)
-    if rule == "modal.is_to" and arranged:
-        # "the centre is to serve all five states" is arranged; "its priority is to grow" is not.
-        return _identifies(clause)
-    return not (_acts_by_itself(clause) or (rule == "modal.will" and _is_sum(clause)))
-
-
-def _acts_by_itself(clause: Clause) -> bool:
-    """ "The Harbour Corporation will provide pilots": what no list names, and yet it undertakes."""
-    rule = clause.cue.construction.rule
-    effects = clause.grammar.traits["effects"]
-    # "The plant will provide power" foretells; "the Harbour Corporation will provide pilots" not.
-    named = clause.words.is_capitalised(clause.subject.after - 1)
-    delivers = clause.verb_class == "deliver" and (named or clause.verb not in effects)
-    acts = rule in _MODALS and delivers
-    return rule in _WILLED or acts or (named and rule == "progressive.act")
-
-
-def _is_allotted(clause: Clause) -> bool:
-    """ "A third of the proceeds shall go to clinics": the terms of who gets what."""
-    return clause.cue.construction.rule == "modal.shall" and clause.verb == "go"
-
-
-def _is_sum(clause: Clause) -> bool:
-    """ "A grant of $6 million will support clinics": new money, told with what it is for."""
-    words, subject = clause.words, clause.subject
-    first = subject.first
-    fresh = words.lower[first] in _FRESH_SUM or words.tags[first] & Tag.NUMBER or subject.parties
-    acts = clause.verb_class in ("deliver", "direct")
-    effects = clause.grammar.traits["consequences"]
-    wording = words.lower[first : subject.after]
-    return bool(fresh) and acts and clause.verb not in effects and any(map(_is_money, wording))
-
-
-def _is_money(word: str) -> bool:
-    return word[0] in "$€£¥" and any(map(str.isdigit, word))
-
-
 def _is_state(clause: Clause) -> bool:
     if clause.verb_class != "state" or clause.complement.passive:
         return False
-    if _is_promised(clause) or _is_allotted(clause):
+    if is_promised(clause) or is_allotted(clause):
         return False
     if clause.verb in clause.grammar.traits["refraining"] and _is_negated(
         clause.words, clause.act, clause.grammar
@@ -362,7 +228,7 @@ def _is_convened(clause: Clause) -> bool:
         return False
     if clause.grammar.words["gatherings"].isdisjoint(words.lower[verb + 1 : verb + 1 + _OCCASION]):
         return False
-    return _is_dated(clause, verb)
+    return is_dated(clause, verb)
 
 
 def _is_speech(clause: Clause) -> bool:
@@ -474,8 +340,8 @@ _REFUSALS: tuple[tuple[str, Callable[[Clause], bool]], ...] = (
     ("refused.thing", _is_told_of_thing),
     ("refused.talk", _only_talks),
     ("refused.purpose", _tells_purpose),
-    ("refused.passive", _promises_no_result),
-    ("refused.forecast", _is_forecast),
+    ("refused.passive", promises_no_result),
+    ("refused.forecast", is_forecast),
     ("refused.undated", _lacks_date),
     ("refused.state", _is_state),
     ("refused.speech", _is_speech),

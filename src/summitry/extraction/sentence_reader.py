@@ -347,7 +347,9 @@ def _nominal_acts(
 
 def _names_object(clause: Clause) -> bool:
     """ "Forty schools will be rebuilt": what a passive acts on stands before it."""
-    subject = clause.words.tags[clause.subject.first : clause.subject.after]
+    tags, cue = clause.words.tags, clause.cue
+    # "decided that a clinic will be built" holds it within the construction.
+    subject = [*tags[clause.subject.first : clause.subject.after], *tags[cue.first : cue.after]]
     definite = any(tag & (Tag.NUMBER | Tag.DETERMINER) for tag in subject)
     performed = clause.cue.construction.rule == "perform.passive"
     return performed or (clause.complement.passive and definite)

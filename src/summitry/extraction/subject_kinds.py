@@ -119,7 +119,7 @@ def _head_kind(
     word = words.lower[head]
     if word in grammar.words["collective"]:
         return SubjectKind.PARTY
-    if word in grammar.words["programme"] or _is_acronym(words, head):
+    if word in grammar.words["programme"]:
         return SubjectKind.PROGRAMME
     if (
         head > first
@@ -132,6 +132,8 @@ def _head_kind(
         if covers and hit.kind not in (NameKind.DEMONYM, NameKind.GROUP_ADJECTIVE):
             possessive = words.lower[head].endswith("'s") and words.ends[head] > hit.end
             return SubjectKind.ABSTRACT if possessive else SubjectKind.PARTY
+    if _is_acronym(words, head):
+        return SubjectKind.PROGRAMME
     return SubjectKind.ABSTRACT if word in grammar.words["abstract"] else SubjectKind.UNLISTED
 
 
@@ -167,7 +169,7 @@ def _before_brackets(words: Words, first: int, head: int) -> int:
 
 
 def _is_acronym(words: Words, index: int) -> bool:
-    """A body or programme introduced by its initials ("the AFRC will …")."""
+    """A body or programme that no list names, by its initials ("the AFRC will …")."""
     wording = words.text[words.starts[index] : words.ends[index]]
     return len(wording) > 1 and wording.replace("-", "").isalpha() and wording.isupper()
 

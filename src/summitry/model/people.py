@@ -27,6 +27,14 @@ class Role(StrEnum):
         order = list(Role)
         return order.index(self) >= order.index(needed)
 
+    def at_most(self, other: Role) -> Role:
+        """Return the lesser of two roles.
+
+        >>> Role.ADMIN.at_most(Role.READER), Role.READER.at_most(Role.ADMIN)
+        (<Role.READER: 'reader'>, <Role.READER: 'reader'>)
+        """
+        return other if self.may(other) else self
+
 
 @dataclass(frozen=True, slots=True)
 class Account:
@@ -46,3 +54,18 @@ class SavedView:
     number: int
     name: str
     query: str
+
+
+@dataclass(frozen=True, slots=True)
+class AccessToken:
+    """By which a program comes in for a person, with a role of its own; ``used`` may be None.
+
+    The token itself is kept nowhere; moments are ISO 8601 in UTC.
+    """
+
+    number: int
+    name: str
+    role: Role
+    made: str
+    ends: str
+    used: str | None = None

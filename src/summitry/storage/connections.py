@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 WRITING = "summitry_writing"
 """The execution option of a connection that is going to write."""
 
+THREADS = 8
+"""So many threads of one program work at a register at once without waiting for a connection."""
+
 WAIT = 10.0
 """Seconds to wait for another who is writing."""
 
@@ -42,6 +45,9 @@ def connect(address: Address, *, create: bool = False, wait: float = WAIT) -> En
         creator=lambda: _open(path, create=create, wait=wait),
         # Without it one connection would be shared, because the URL names no file.
         poolclass=QueuePool,
+        # Those beyond it would be opened and closed for each look, and know nothing of the file.
+        pool_size=THREADS,
+        max_overflow=THREADS,
     )
     event.listen(engine, "begin", _begin_file)
     return engine
@@ -98,7 +104,11 @@ def _server(address: Address, wait: float) -> Engine:
         ) from None
     engine = create_engine(
         str(address.url),
-        connect_args={"connect_timeout": 10, "options": f"-c lock_timeout={int(wait * 1000)}"},
+        connect_args={
+            "connect_timeout": 10,
+            # How to find entries depends on what is looked for: a rare word, or one on all.
+            "options": f"-c lock_timeout={int(wait * 1000)} -c plan_cache_mode=force_custom_plan",
+        },
         pool_pre_ping=True,
     )
 

@@ -12,7 +12,7 @@ from summitry.model import Act, Fate, Status, plain_values
 from summitry.storage import journal, kinds
 from summitry.storage.differences import series_for
 from summitry.storage.encoding import compact, parsed
-from summitry.storage.entries import entry, id_of, number_of
+from summitry.storage.entries import entry, id_of, machine_record, number_of
 from summitry.storage.finding import document_number
 from summitry.storage.naming import new_entries
 from summitry.storage.schema import LINK, TAG
@@ -100,15 +100,15 @@ def revise(
 ) -> JournalEntry | None:
     """Set several things on an entry at once; None when nothing becomes different."""
     number, state = _opened(change, entry_id, expected)
-    new = dict(state)
+    new: dict[str, Any] = {}
     if revision.changes:
         new["changes"] = _layered(change, number, state, revision.changes)
     if revision.status is not None:
         new["status"] = revision.status.value
     if revision.fate is not None:
         new["fate"] = revision.fate[0].value if revision.fate[0] else None
-    if new != state:
-        _put(change, number, new)
+    if any(state[one] != value for one, value in new.items()):
+        _put(change, number, state, **new)
     if revision.tags is not None:
         known = set(entry(change, number).tags)
         for name in sorted(known ^ set(revision.tags)):
@@ -255,7 +255,7 @@ def changed_since(change: Change, number: int, version: int, expected: int) -> E
 
 def _put(change: Change, number: int, state: State, **values: Any) -> None:
     new = {**state, **values, "version": state["version"] + 1}
-    change.put(kinds.ENTRY.named(number), new)
+    change.put(kinds.ENTRY.named(number), new, state)
 
 
 def _create(change: Change, number: int, state: State) -> None:
@@ -268,7 +268,7 @@ def _new_numbers(change: Change, document: int, count: int) -> int:
 
 def _layered(change: Change, number: int, state: State, changes: Mapping[str, Any]) -> str | None:
     """Return the changes of an entry with more laid over; what the machine says is left out."""
-    machine = entry(change, number).machine
+    machine = machine_record(change, state["record_id"])
     own = dict(plain_values(machine), quote=machine.quote) if machine is not None else {}
     known = parsed(state["changes"]) if state["changes"] else {}
     merged = {**known, **changes}

@@ -30,6 +30,7 @@ from summitry.storage.schema import (
     RECORD,
     TAG,
 )
+from summitry.storage.schema_monitoring import ASSESSMENT, BINDING, OUTCOME
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -42,11 +43,12 @@ if TYPE_CHECKING:
     Record = Commitment | Statement
 
 _LEAST_OVERLAP = 0.5
+_PAGE = 200
 # Follow from the rest, or tell how it was found and not what was found.
 _PASSED_OVER = {"number", "key", "why", "repeats", "quote", "page"}
 _GIVEN_UP = (Status.SPLIT.value, Status.MERGED.value)
 
-_REMARKS = (NOTE, TAG, EVIDENCE)
+_REMARKS = (NOTE, TAG, EVIDENCE, BINDING, OUTCOME, ASSESSMENT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +116,7 @@ def accept(change: Change, document: str) -> JournalEntry:
 
     A statement no longer found is withdrawn, unless a person has decided or said something of it.
     """
-    found = next(iter(_pending_readings(change, document)), None)
+    found = next(_pending_readings(change, document), None)
     if found is None:
         raise _nothing(change, document)
     reading, key = found
@@ -138,7 +140,7 @@ def accept(change: Change, document: str) -> JournalEntry:
 
 def decline(change: Change, document: str) -> JournalEntry:
     """Leave a document as it is, and do not ask again for the same reading."""
-    found = next(iter(_pending_readings(change, document)), None)
+    found = next(_pending_readings(change, document), None)
     if found is None:
         raise _nothing(change, document)
     reading, key = found
@@ -154,16 +156,23 @@ def _nothing(view: View, document: str) -> EntryMissing:
     )
 
 
-def _pending_readings(view: View, document: str | None) -> list[tuple[Any, str]]:
+def _pending_readings(view: View, document: str | None) -> Iterator[tuple[Any, str]]:
     query = (
         select(EXTRACTION, DOCUMENT.c.key)
         .join(DOCUMENT, DOCUMENT.c.id == EXTRACTION.c.document_id)
         .where(EXTRACTION.c.status == PENDING)
         .order_by(EXTRACTION.c.id)
+        .limit(_PAGE)
     )
     if document is not None:
         query = query.where(DOCUMENT.c.key == document)
-    return [(row, row.key) for row in view.connection.execute(query)]
+    after = 0
+    while True:
+        page = view.connection.execute(query.where(EXTRACTION.c.id > after)).all()
+        yield from ((row, row.key) for row in page)
+        if len(page) < _PAGE:
+            return
+        after = page[-1].id
 
 
 def _pairs_of(view: View, reading: Any) -> list[_Pair]:
@@ -245,7 +254,7 @@ def _withdraw(change: Change, number: int) -> None:
 
 
 def remarked(connection: Connection, number: int) -> bool:
-    """Tell whether a person has said something of an entry: a note, a tag, evidence."""
+    """Tell whether a person has said something of an entry: a note, a tag, evidence, a verdict."""
     queries = (select(one.c.entry_id).where(one.c.entry_id == number) for one in _REMARKS)
     return any(connection.execute(query).first() for query in queries)
 

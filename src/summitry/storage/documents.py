@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from sqlalchemy import func, select
 
@@ -26,20 +26,52 @@ from summitry.storage.encoding import parsed, read_text
 from summitry.storage.schema import DIALOGUE, DOCUMENT, ENTRY, EXTRACTION, MEETING, PARTY, THEME
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from sqlalchemy import Select
 
     from summitry.storage.register import View
 
 _PAGE = 200
+_FEW = 20  # documents, which come with their texts
+Made = TypeVar("Made")
 WITHDRAWN = "withdrawn"
 HERE = "here"
 
 
 def document_text(view: View, key: str) -> Document:
     """Return a document with its text and blocks as it was read."""
-    row = view.connection.execute(select(DOCUMENT).where(DOCUMENT.c.key == key)).one()
+    return whole(view.connection.execute(select(DOCUMENT).where(DOCUMENT.c.key == key)).one())
+
+
+class DocumentsAhead(Generic[Made]):
+    """The documents of entries that come one after another, some looked up at a time.
+
+    ``make`` makes of a stored document what is wanted of it.
+    """
+
+    def __init__(self, view: View, make: Callable[[Any], Made]) -> None:
+        self._connection = view.connection
+        self._make = make
+        self._known: dict[str, Made] = {}
+        self._expected: list[str] = []
+
+    def expect(self, keys: Iterable[str]) -> None:
+        """Take note of the keys that will be asked for next, in their order."""
+        self._expected = list(dict.fromkeys(keys))
+
+    def of(self, key: str) -> Made:
+        """Return the document of a key."""
+        if key not in self._known:
+            place = self._expected.index(key) if key in self._expected else len(self._expected)
+            keys = self._expected[place : place + _FEW] or [key]
+            rows = self._connection.execute(select(DOCUMENT).where(DOCUMENT.c.key.in_(keys)))
+            self._known = {row.key: self._make(row) for row in rows}
+        return self._known[key]
+
+
+def whole(row: Any) -> Document:
+    """Return a stored document with its text and blocks as it was read."""
     details = parsed(row.details)
     return Document(
         text=read_text(row.text),
@@ -112,6 +144,17 @@ def documents_of(view: View, keys: Iterable[str]) -> dict[str, StoredDocument]:
     """Return documents by their keys, without their texts."""
     query = _described().where(DOCUMENT.c.key.in_(sorted(set(keys))))
     return {row.key: _stored(row) for row in view.connection.execute(query)}
+
+
+def keys_of_dialogue(view: View, dialogue: str) -> list[str]:
+    """Return the keys of the documents of a dialogue, by its name, in the order they came."""
+    query = (
+        select(DOCUMENT.c.key)
+        .join(DIALOGUE, DIALOGUE.c.id == DOCUMENT.c.dialogue_id)
+        .where(DIALOGUE.c.name == dialogue, DOCUMENT.c.status == HERE)
+        .order_by(DOCUMENT.c.id)
+    )
+    return list(view.connection.execute(query).scalars())
 
 
 def standing_of(view: View, numbers: Iterable[int]) -> dict[int, Counter[str]]:

@@ -62,6 +62,23 @@ def read_record(kind: str, body: str) -> Commitment | Statement:
     return record
 
 
+class _Kind(msgspec.Struct):
+    # A commitment does not say what it is; every other statement does.
+    kind: str = COMMITMENT
+
+
+_kinds = msgspec.json.Decoder(_Kind)
+
+
+def record_kind(body: str) -> str:
+    """Return what the machine record of JSON is: a commitment, or another kind of statement."""
+    try:
+        return _kinds.decode(body).kind
+    except (msgspec.DecodeError, UnicodeDecodeError):
+        held = parsed(body)
+        return str(held.get("kind", COMMITMENT)) if isinstance(held, dict) else ""
+
+
 def written_blocks(blocks: tuple[Block, ...]) -> str:
     """Return blocks as rows of start, end, kind, level and page."""
     rows = [(one.span.start, one.span.end, one.kind.value, one.level, one.page) for one in blocks]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
 from summitry.errors import EntryMissing, UsageError
 from summitry.model import COMMITMENT, Entry, Fate, Status
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Row, Select
 
+    from summitry.model import Commitment, Statement
     from summitry.storage.register import View
 
 
@@ -76,6 +77,10 @@ def selected() -> Select[Any]:
     )
 
 
+# Made once: one entry is looked up at every turn.
+_ONE = selected().where(ENTRY.c.id == bindparam("number"))
+
+
 def number_of(view: View, entry_id: str) -> int:
     """Return the number of an entry by its id; EntryMissing when there is none."""
     told = parsed_id(entry_id)
@@ -85,15 +90,20 @@ def number_of(view: View, entry_id: str) -> int:
             remedy="An id looks like CC5-2022-07; summitry list shows them.",
         )
     code, running = told
-    series = view.connection.execute(select(SERIES.c.id).where(SERIES.c.code == code)).scalar()
-    number = None if series is None else entry_number(series, running)
-    found = view.connection.execute(select(ENTRY.c.id).where(ENTRY.c.id == number)).scalar()
-    if number is None or found is None:
+    if told in view.numbers:
+        return view.numbers[told]
+    query = select(ENTRY.c.id, SERIES.c.id.label("series")).select_from(SERIES)
+    # The number is made of that of the series, which only the register knows.
+    here = ENTRY.c.id == SERIES.c.id * entry_number(1, 0) + running
+    row = view.connection.execute(query.join(ENTRY, here).where(SERIES.c.code == code)).first()
+    if row is None:
         raise EntryMissing(
             f"there is no entry {code}-{running:02}",
             where=str(view.address),
             remedy="summitry list shows those there are.",
         )
+    view.know_series(row.series, code)
+    number = view.numbers[told] = int(row.id)
     return number
 
 
@@ -126,6 +136,19 @@ def numbers_for(view: View, entry_ids: Iterable[str]) -> dict[str, int]:
     return {one: entry_number(series[code], running) for one, (code, running) in told.items()}
 
 
+def statuses_of(view: View, entry_ids: Iterable[str]) -> dict[str, str]:
+    """Return the statuses of entries by id; ids that belong to no entry are left out."""
+    numbers = {number: one for one, number in numbers_for(view, set(entry_ids)).items()}
+    found: dict[str, str] = {}
+    ordered = sorted(numbers)
+    for start in range(0, len(ordered), _PAGE):
+        query = select(ENTRY.c.id, ENTRY.c.status).where(
+            ENTRY.c.id.in_(ordered[start : start + _PAGE])
+        )
+        found |= {numbers[row.id]: row.status for row in view.connection.execute(query)}
+    return found
+
+
 def id_of(view: View, number: int) -> str:
     """Return the id of an entry as people type it."""
     return short_id(view.series(series_of(number)), number)
@@ -133,8 +156,16 @@ def id_of(view: View, number: int) -> str:
 
 def entry(view: View, number: int) -> Entry:
     """Return the entry of a number."""
-    row = view.connection.execute(selected().where(ENTRY.c.id == number)).one()
+    row = view.connection.execute(_ONE, {"number": number}).one()
     return entries_of(view, [row])[0]
+
+
+def machine_record(view: View, number: int | None) -> Commitment | Statement | None:
+    """Return what the machine read, by the number of its record; None for none."""
+    if number is None:
+        return None
+    row = view.connection.execute(select(RECORD).where(RECORD.c.id == number)).one()
+    return read_record(row.kind, row.body)
 
 
 def entries_of(view: View, rows: Sequence[Row[Any]]) -> list[Entry]:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import bindparam, delete, insert, select, update
 
 from summitry.model import Entry, Status, effective
 from summitry.storage.encoding import parsed, read_record
@@ -29,25 +29,28 @@ class Indexing:
         self._index = index
         self._affected = affected(connection, name)
         self._new = new and name.startswith("entry:")
-        self._before: dict[int, list[str]] = {}
+        self._before: dict[int, _Found] = {}
 
     def __enter__(self) -> None:
         if not self._new:
-            self._before = {one: tokens_now(self._connection, one) for one in self._affected}
+            self._before = {one: _found_now(self._connection, one) for one in self._affected}
 
     def __exit__(self, kind: object, *_: object) -> None:
         if kind is not None:
             return
         for number in self._affected:
-            _, record = _effective_now(self._connection, number)
-            write_derived(self._connection, number, record)
-            after = tokens_now(self._connection, number)
+            now = _found_now(self._connection, number)
             if self._new:
-                self._index.add(self._connection, [(number, after)])
-                tally(self._connection, [after])
-            elif after != self._before[number]:
-                self._index.replace(self._connection, number, self._before[number], after)
-                tally(self._connection, [after], [self._before[number]])
+                write_derived(self._connection, number, now.record)
+                self._index.add(self._connection, [(number, now.tokens)])
+                tally(self._connection, [now.tokens])
+                continue
+            before = self._before[number]
+            if _derived(before.record) != _derived(now.record):
+                write_derived(self._connection, number, now.record)
+            if now.tokens != before.tokens:
+                self._index.replace(self._connection, number, before.tokens, now.tokens)
+                tally(self._connection, [now.tokens], [before.tokens])
 
 
 def affected(connection: Connection, name: str) -> list[int]:
@@ -63,11 +66,24 @@ def affected(connection: Connection, name: str) -> list[int]:
 
 def tokens_now(connection: Connection, number: int) -> list[str]:
     """Return the tokens an entry has as it stands."""
+    return _found_now(connection, number).tokens
+
+
+class _Found(NamedTuple):
+    record: Commitment | Statement
+    tokens: list[str]
+
+
+def _found_now(connection: Connection, number: int) -> _Found:
     row, record = _effective_now(connection, number)
     tags = connection.execute(select(TAG.c.name).where(TAG.c.entry_id == number)).scalars()
     standing = standing_tokens(row.kind, row.status, row.fate, row.dialogue_id)
     standing += all_tokens(record, parsed(row.details)["parties"])
-    return entry_tokens(record, standing=standing, tags=sorted(tags))
+    return _Found(record, entry_tokens(record, standing=standing, tags=sorted(tags)))
+
+
+def _derived(record: Commitment | Statement) -> tuple[int | None, list[dict[str, Any]]]:
+    return due_of(record), amount_rows(0, record)
 
 
 def standing_tokens(kind: str, status: str, fate: str | None, dialogue: int | None) -> list[str]:
@@ -150,8 +166,12 @@ def told_of_entries() -> Select[Any]:
     )
 
 
+# Made once: every change of an entry asks for it twice.
+_TOLD_OF_ONE = told_of_entries().where(ENTRY.c.id == bindparam("number"))
+
+
 def _effective_now(connection: Connection, number: int) -> tuple[Any, Commitment | Statement]:
-    row = connection.execute(told_of_entries().where(ENTRY.c.id == number)).one()
+    row = connection.execute(_TOLD_OF_ONE, {"number": number}).one()
     machine = read_record(row.record_kind, row.body) if row.body is not None else None
     changes = parsed(row.changes) if row.changes else {}
     # The id stands in for the short one, which no token comes from.

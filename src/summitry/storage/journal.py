@@ -14,7 +14,7 @@ from summitry.storage.encoding import compact, parsed
 from summitry.storage.schema import ENTRY, JOURNAL, SETTING, TOUCH
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from sqlalchemy import Connection, Row
 
@@ -180,6 +180,18 @@ def touching_document(connection: Connection, document: int) -> Iterator[Journal
         yield entry_of(row)
 
 
+def deciding_on(connection: Connection, document: int, acts: Sequence[str]) -> list[str]:
+    """Return who has done one of some acts to entries of a document."""
+    query = (
+        select(JOURNAL.c.who)
+        .join(TOUCH, TOUCH.c.journal_id == JOURNAL.c.id)
+        .join(ENTRY, ENTRY.c.id == TOUCH.c.entry_id)
+        .where(ENTRY.c.document_id == document, JOURNAL.c.act.in_(acts))
+        .distinct()
+    )
+    return list(connection.execute(query).scalars())
+
+
 def entry_of(row: Any) -> JournalEntry:
     """Return the journal entry of a row, or of what has its columns."""
     return JournalEntry(row.id, row.at, row.who, row.act, row.subject, parsed(row.body), row.hash)
@@ -192,8 +204,9 @@ def touched(entry: JournalEntry) -> list[int]:
         kind, _, key = name.partition(":")
         if kind in ("entry", "tag"):
             found.add(int(key.partition(":")[0]))
-        elif kind in ("note", "evidence"):
-            found.add(int((after or before)["entry_id"]))
+        elif kind in ("note", "evidence", "binding", "assessment", "outcome"):
+            told = ((state or {}).get("entry_id") for state in (before, after))
+            found |= {int(number) for number in told if number is not None}
         elif kind == "link":
             found |= {int(key.partition(":")[0]), int(key.rpartition(":")[2])}
     return sorted(found)

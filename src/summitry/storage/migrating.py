@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from summitry.storage.address import Address
 
-HEAD = "0003"
+HEAD = "0006"
 """The step that this version of summitry works with."""
 
 NEEDS = "0.1.0"

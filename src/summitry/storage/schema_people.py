@@ -55,6 +55,22 @@ INVITATION = Table(
     _text("by"),
 )
 
+ACCESS_TOKEN = Table(
+    "access_token",
+    PEOPLE,
+    _number("id", key=True),
+    Column("digest", String(64), nullable=False),
+    Column("account_id", Number, ForeignKey("account.id"), nullable=False),
+    _text("name"),
+    _text("role"),
+    _text("made"),
+    _text("ends"),
+    _text("used", required=False),
+    Index("access_token_digest", "digest", unique=True),
+    Index("access_token_account", "account_id"),
+)
+"""By which a program comes in for a person; ``digest`` is the SHA-256 of what it holds."""
+
 ATTEMPT = Table(
     "attempt",
     PEOPLE,

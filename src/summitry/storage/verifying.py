@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from types import SimpleNamespace
+from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 
 from summitry.model import Act, Fault, Status
 from summitry.storage import journal, kinds
 from summitry.storage.adding import records_digest
-from summitry.storage.encoding import parsed
-from summitry.storage.numbering import record_number
-from summitry.storage.schema import EXTRACTION, RECORD
+from summitry.storage.encoding import parsed, record_kind
+from summitry.storage.numbering import extraction_of, record_number
+from summitry.storage.schema import ENTRY, EXTRACTION, RECORD
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from sqlalchemy import ColumnElement, Select
 
     from summitry.storage.register import View
 
@@ -107,7 +109,8 @@ def _entries(view: View, told: _Told) -> Iterator[Fault]:
     """Check the entries in the order of their numbers, beside the ranges that documents brought."""
     ranges = _expected(told)
     came = next(ranges, None)
-    for row in _rows(view, kinds.ENTRY):
+    query = select(ENTRY, RECORD.c.kind.label("read")).outerjoin(RECORD)
+    for row in _by_number(view, query, ENTRY.c.id, _PAGE):
         while came is not None and came[0] < row.id:
             yield Fault(kinds.ENTRY.named(came[0]), "came with a document and is not there")
             told.digests.pop(kinds.ENTRY.named(came[0]), None)
@@ -115,17 +118,10 @@ def _entries(view: View, told: _Told) -> Iterator[Fault]:
         name = kinds.ENTRY.named(row.id)
         known = told.digests.pop(name, None)
         first = came is not None and came[0] == row.id
-        if known is not None:
-            expected = known.hex()
-        elif came is not None and first:
-            state = _first_state(*came)
-            state.kind = row.kind  # that of its record, which is checked by itself
-            expected = kinds.ENTRY.digest(state)
-        else:
-            expected = ""
-        if kinds.ENTRY.digest(row) != expected:
-            what = "is not as the journal tells" if expected else "is not told of in the journal"
-            yield Fault(name, what)
+        if known is None and not first:
+            yield Fault(name, "is not told of in the journal")
+        elif not (_as_it_came(row, came) if known is None else _digest_is(row, known)):
+            yield Fault(name, "is not as the journal tells")
         if first:
             came = next(ranges, None)
     while came is not None:
@@ -142,55 +138,63 @@ def _expected(told: _Told) -> Iterator[tuple[int, int, int]]:
             yield first + place, document, record_number(extraction, place)
 
 
-def _first_state(number: int, document: int, record: int) -> SimpleNamespace:
-    return SimpleNamespace(
-        id=number,
-        document_id=document,
-        record_id=record,
-        kind="",
-        status=Status.PROPOSED.value,
-        version=1,
-        changes=None,
-        fate=None,
-    )
+def _digest_is(row: Any, known: bytes) -> bool:
+    return kinds.ENTRY.digest(row) == known.hex()
+
+
+def _as_it_came(row: Any, came: tuple[int, int, int] | None) -> bool:
+    """Tell whether an entry is as documents bring them, which no digest of its own tells."""
+    state = (row.document_id, row.record_id, row.status, row.version, row.changes, row.fate)
+    as_came = came is not None and state == (*came[1:], Status.PROPOSED.value, 1, None, None)
+    return as_came and row.kind == row.read
 
 
 def _records(view: View) -> Iterator[Fault]:
     """Check the machine's records against the digest of the reading each belongs to."""
-    query = select(EXTRACTION.c.id, EXTRACTION.c.digest).order_by(EXTRACTION.c.id)
-    known = 0
-    after = 0
-    while True:
-        readings = view.connection.execute(query.where(EXTRACTION.c.id > after).limit(_PAGE)).all()
-        for reading in readings:
-            start, end = record_number(reading.id, 0), record_number(reading.id + 1, 0)
-            chosen = select(RECORD.c.body).where(RECORD.c.id >= start, RECORD.c.id < end)
-            bodies = view.connection.execute(chosen.order_by(RECORD.c.id)).scalars().all()
-            known += len(bodies)
-            if records_digest(bodies) != reading.digest:
-                yield Fault(
-                    kinds.EXTRACTION.named(reading.id), "its records are not as they were read"
-                )
-        if len(readings) < _PAGE:
-            break
-        after = readings[-1].id
-    total = view.connection.execute(select(func.count()).select_from(RECORD)).scalar_one()
-    if total != known:
-        yield Fault("records", f"{total - known} belong to no reading")
+    read = groupby(
+        _by_number(view, select(RECORD), RECORD.c.id, _PAGE), lambda row: extraction_of(row.id)
+    )
+    stray = 0
+    group = next(read, None)
+    for reading in _by_number(view, select(EXTRACTION), EXTRACTION.c.id, _PAGE):
+        while group is not None and group[0] < reading.id:
+            stray += sum(1 for _ in group[1])
+            group = next(read, None)
+        rows = list(group[1]) if group is not None and group[0] == reading.id else []
+        if rows:
+            group = next(read, None)
+        if records_digest(row.body for row in rows) != reading.digest or not all(
+            row.kind == record_kind(row.body) for row in rows
+        ):
+            where = kinds.EXTRACTION.named(reading.id)
+            yield Fault(where, "its records are not as they were read")
+    while group is not None:
+        stray += sum(1 for _ in group[1])
+        group = next(read, None)
+    if stray:
+        yield Fault("records", f"{stray} belong to no reading")
 
 
 def _rows(view: View, kind: kinds.Kind) -> Iterator[Any]:
     """Yield the rows of a kind in the order of their keys, a page at a time."""
     keys = [kind.table.c[one] for one in kind.keys]
-    query = select(kind.table).order_by(*keys)
+    query = select(kind.table)
     size = _FEW if kind is kinds.DOCUMENT else _PAGE
-    if len(keys) > 1 or keys[0].type.python_type is not int:
-        yield from view.connection.execute(query.execution_options(yield_per=size))
+    if len(keys) == 1 and keys[0].type.python_type is int:
+        yield from _by_number(view, query, keys[0], size)
         return
+    ordered = query.order_by(*keys).execution_options(yield_per=size)
+    yield from view.connection.execute(ordered)
+
+
+def _by_number(
+    view: View, query: Select[Any], number: ColumnElement[int], size: int
+) -> Iterator[Any]:
+    ordered = query.order_by(number).limit(size)
     after = -1
     while True:
-        page = view.connection.execute(query.where(keys[0] > after).limit(size)).all()
+        page = view.connection.execute(ordered.where(number > after)).all()
         yield from page
         if len(page) < size:
             return
-        after = getattr(page[-1], keys[0].name)
+        after = page[-1].id

@@ -11,6 +11,8 @@ if TYPE_CHECKING:
 
 # In a report of a few sentences every term would look common.
 _LEAST_PASSAGES = 80
+# Scores must not grow with the length of a report: the rarest weighs as in one of so many.
+_AS_OF_PASSAGES = 87
 
 
 class Rarity:
@@ -18,14 +20,19 @@ class Rarity:
 
     def __init__(self, passages: Sequence[Collection[str]], also: Collection[str] = ()) -> None:
         self._passages = max(_LEAST_PASSAGES, len(passages))
+        self._scale = math.log(_AS_OF_PASSAGES) / math.log(self._passages)
         self._counts: Counter[str] = Counter()
         for stems in passages:
             self._counts.update(stems)
         self._also = frozenset(also)
 
     def of(self, stem: str) -> float:
-        """Return the logarithm of passages over those with the term, 0 at least."""
-        return max(0.0, math.log((self._passages + 1) / (self._counts[stem] + 0.5)))
+        """Return the logarithm of passages over those with the term, 0 at least.
+
+        It is scaled so that a term that stands once weighs about the same in reports of any length.
+        """
+        rare = math.log((self._passages + 1) / (self._counts[stem] + 0.5))
+        return max(0.0, rare * self._scale)
 
     def count(self, stem: str) -> int:
         """Return in how many passages a term stands."""

@@ -22,6 +22,7 @@ from summitry.storage.encoding import parsed
 from summitry.storage.entries import entries_of_document
 from summitry.storage.finding import document_key_of, document_number
 from summitry.storage.membership import Membership
+from summitry.workflow.agreeing_differences import MARKED, EntryDifference, differences
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Mapping, Sequence
@@ -42,7 +43,6 @@ _DECIDING = {
     )
 }
 _JUDGED = "words"
-_MARKED = {Status.PROPOSED.value, Status.ACCEPTED.value}
 _REMEDY = "summitry log shows who decided on what."
 
 
@@ -50,13 +50,15 @@ _REMEDY = "summitry log shows who decided on what."
 class DocumentAgreement:
     """The agreement on one document, and how many entries each left undecided that others did.
 
-    ``document`` is its content key. Entries not decided on by all are not compared.
+    ``document`` is its content key. Entries not decided on by all are not compared; ``differing``
+    are those of the compared on which not all said the same.
     """
 
     document: str
     agreement: Agreement
     compared: int
     undecided: Mapping[str, int]
+    differing: tuple[EntryDifference, ...] = ()
 
 
 def agreement_on(
@@ -79,8 +81,10 @@ def agreement_on(
             name: {one: decided[name][one] for one in sorted(compared & decided[name].keys())}
             for name in names
         }
-        marked = {
-            name: [ratings.of(one) for one in states.values() if one.status.value in _MARKED]
+        rated = {
+            name: {
+                number: ratings.of(one) for number, one in states.items() if one.status in MARKED
+            }
             for name, states in said.items()
         }
         judged = {
@@ -88,13 +92,26 @@ def agreement_on(
             for name, states in said.items()
         }
         undecided = {name: len(numbers - made - decided[name].keys()) for name in names}
-    found = agreement(read.text, marked)
+    found = agreement(read.text, {name: list(told.values()) for name, told in rated.items()})
+    by_entry = {
+        number: {name: rated[name][number] for name in names if number in rated[name]}
+        for number in compared
+    }
+    differing = tuple(differences(names, said, by_entry))
     # Whether it is a commitment at all is compared on all that was judged, not on the marked.
     status = next(
         one for one in agreement(_JUDGED * len(both), judged).fields if one.field == "status"
     )
     fields = tuple(status if one.field == "status" else one for one in found.fields)
-    return DocumentAgreement(key, replace(found, fields=fields), len(compared), undecided)
+    whole = replace(found, fields=fields)
+    return DocumentAgreement(key, whole, len(compared), undecided, differing)
+
+
+def reviewers_of(register: Register, document: str) -> tuple[str, ...]:
+    """Return who has decided on entries of a document (the start of its key), by name."""
+    with register.looking() as view:
+        number = document_number(view, document)
+        return tuple(sorted(journal.deciding_on(view.connection, number, sorted(_DECIDING))))
 
 
 def _names(
@@ -149,7 +166,7 @@ def _as_it_was(entry: Entry, state: Mapping[str, Any]) -> Entry:
 
 
 def _judged(place: int, entry: Entry) -> Decision:
-    status = "accepted" if entry.status.value in _MARKED else "rejected"
+    status = "accepted" if entry.status in MARKED else "rejected"
     # Each has a place of its own, however much the words of two entries overlap.
     size = len(_JUDGED)
     return Decision(Span(place * size, (place + 1) * size), {"status": status})

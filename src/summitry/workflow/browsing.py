@@ -350,3 +350,10 @@ def documents_named(register: Register, keys: Iterable[str]) -> dict[str, Stored
     """Return documents by their keys, without their texts."""
     with register.looking() as view:
         return stored.documents_of(view, keys)
+
+
+def document_named(register: Register, key: str) -> StoredDocument:
+    """Return a document by the start of its key, without its text."""
+    with register.looking() as view:
+        whole = finding.document_key_of(view, key)
+        return stored.documents_of(view, [whole])[whole]

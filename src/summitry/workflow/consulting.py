@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 import msgspec
@@ -33,6 +34,8 @@ if TYPE_CHECKING:
     )
     from summitry.storage import Register, View
     from summitry.storage.remarks import Remarks
+
+_PAGE = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,11 +84,11 @@ def records(register: Register, query: Query) -> Iterator[dict[str, Any]]:
 
 
 def _records(view: View, found: Iterator[Entry]) -> Iterator[dict[str, Any]]:
-    key, document = "", None
-    for one in found:
-        if one.document != key or document is None:
-            key, document = one.document, stored.document_text(view, one.document)
-        yield record_of(one, effective(one), document)
+    documents = stored.DocumentsAhead(view, stored.whole)
+    while page := list(islice(found, _PAGE)):
+        documents.expect(one.document for one in page)
+        for one in page:
+            yield record_of(one, effective(one), documents.of(one.document))
 
 
 def records_of(register: Register, found: Sequence[Entry]) -> list[dict[str, Any]]:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from summitry.comparison import sample_for_double_review
+from summitry.comparison import sample_of_stream
 from summitry.errors import UsageError
 from summitry.model import Commitment, effective
 from summitry.storage import finding
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from summitry.model import Entry, Query
     from summitry.storage import Register
@@ -37,8 +37,10 @@ def sample(
             f"{by!r} is not possible", where="--by", remedy=f"Use one of {', '.join(GROUPS)}."
         )
     group = _GROUPS[by]
-    strata: dict[str, str] = {}
     with register.looking() as view:
-        for entry in finding.find(view, query):
-            strata[entry.id] = group(entry, effective(entry))
-    return sample_for_double_review(strata, share_or_number, seed, strata)
+
+        def pairs() -> Iterator[tuple[str, str]]:
+            for entry in finding.find(view, query):
+                yield entry.id, group(entry, effective(entry))
+
+        return sample_of_stream(pairs, share_or_number, seed)

@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
+import pickle
 import re
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from summitry.errors import UsageError
 from summitry.model import Act, KeptEvidence, Says, is_partial_date
 from summitry.storage import evidence as stored
-from summitry.storage.documents import document_text
+from summitry.storage import finding
+from summitry.storage.documents import document_text, documents_of, keys_of_dialogue
+from summitry.storage.entries import number_of
 from summitry.storage.finding import document_key_of
 from summitry.tracing import PROPOSED_FROM, suggest_evidence
 from summitry.workflow.reading import read
-from summitry.workflow.register import person
-from summitry.workflow.tracing_records import of_view
+from summitry.workflow.register import open_at, person
+from summitry.workflow.tracing_records import of_documents, of_entries, of_view
 
 if TYPE_CHECKING:
     import os
@@ -80,21 +83,73 @@ def suggest(register: Register, report: str | None = None) -> Iterator[Suggested
         by_dialogue: dict[str | None, list[Promise]] = defaultdict(list)
         for one in records.promises:
             by_dialogue[one.occasion.dialogue].append(one)
-        decided = _decided(view)
-        for key in wanted:
-            occasion = records.occasions[names[key]]
-            near = records.promises if report else by_dialogue[occasion.dialogue]
-            if report or occasion.dialogue:
-                yield from _of_document(view, key, names[key], near, decided)
+        found = (
+            one
+            for key in wanted
+            for dialogue in [records.occasions[names[key]].dialogue]
+            if report or dialogue
+            for one in _of_document(
+                view, key, names[key], records.promises if report else by_dialogue[dialogue]
+            )
+        )
+        yield from standing(view, found)
 
 
-def _of_document(
-    view: View,
-    key: str,
-    name: str,
-    near: Iterable[Promise],
-    decided: dict[tuple[str, str, int, int], bool],
-) -> Iterator[Suggested]:
+def proposed_for(register: Register, key: str, dialogue: str | None) -> Iterator[Suggested]:
+    """Yield what a document says of the earlier commitments of a dialogue, its own without one.
+
+    What people have decided is not looked at: see :func:`standing`.
+    """
+    with register.looking() as view:
+        known, keys = _held_against(view, key, dialogue)
+        records = of_documents(view, [key, *keys])
+        names = {one: name for name, one in records.keys.items()}
+        yield from _of_document(view, known, names[known], records.promises)
+
+
+def write_proposed_at(address: str, key: str, dialogue: str | None, path: Path) -> None:
+    """Write the same to a file, for the register at an address, as a process of its own does."""
+    with open_at(address) as register:
+        path.write_bytes(pickle.dumps(tuple(proposed_for(register, key, dialogue))))
+
+
+def weight_of(view: View, key: str, dialogue: str | None) -> int:
+    """Return how much there is to hold a document against: commitments by characters."""
+    known, keys = _held_against(view, key, dialogue)
+    return len(document_text(view, known).text) * finding.count_in(view, keys)
+
+
+def _held_against(view: View, key: str, dialogue: str | None) -> tuple[str, list[str]]:
+    known = document_key_of(view, key)
+    stored_one = documents_of(view, [known])[known]
+    name = dialogue or stored_one.dialogue
+    return known, keys_of_dialogue(view, name) if name else []
+
+
+def standing(view: View, found: Iterable[Suggested]) -> Iterator[Suggested]:
+    """Yield proposed passages as people have decided: refused ones are hidden."""
+    decided = {
+        (one.entry, one.document, one.start or 0, one.end or 0): one.accepted
+        for one in stored.kept_evidence(view)
+        if one.document is not None
+    }
+    whole: dict[str, str] = {}
+    for one in found:
+        start = one.passage.partition(":")[0]
+        key = whole.setdefault(start, "") or document_key_of(view, start)
+        whole[start] = key
+        known = decided.get((one.found.promise, key, one.found.span.start, one.found.span.end))
+        if known is not False:
+            yield replace(one, accepted=bool(known))
+
+
+def decided_now(register: Register, found: Iterable[Suggested]) -> list[Suggested]:
+    """Return proposed passages as people have decided by now: refused ones are hidden."""
+    with register.looking() as view:
+        return list(standing(view, found))
+
+
+def _of_document(view: View, key: str, name: str, near: Iterable[Promise]) -> Iterator[Suggested]:
     text = document_text(view, key)
     earlier = {
         one.id: one
@@ -105,20 +160,8 @@ def _of_document(
         and text.date
     }
     for found in suggest_evidence(earlier.values(), text) if earlier else ():
-        start, end = found.span.start, found.span.end
-        known = decided.get((found.promise, key, start, end))
-        if known is not False:
-            passage = f"{key[:_KEY]}:{start}-{end}"
-            promise = earlier[found.promise]
-            yield Suggested(found, promise, name, text.date, passage, accepted=bool(known))
-
-
-def _decided(view: View) -> dict[tuple[str, str, int, int], bool]:
-    return {
-        (one.entry, one.document, one.start or 0, one.end or 0): one.accepted
-        for one in stored.kept_evidence(view)
-        if one.document is not None
-    }
+        passage = f"{key[:_KEY]}:{found.span.start}-{found.span.end}"
+        yield Suggested(found, earlier[found.promise], name, text.date, passage)
 
 
 def decide_evidence(
@@ -146,29 +189,38 @@ def decide_evidence(
         start, end = int(place[2]), int(place[3])
         if not start < end <= len(text.text):
             raise UsageError(f"no words stand at {start} to {end}", where=place[1])
-        records = of_view(change)
-        promise = records.promise(entry_id)
-        names = {known: name for name, known in records.keys.items()}
-        if promise.occasion.document == names.get(key):
+        promise, near = _promise_with_those_near(change, entry_id)
+        (report,) = of_documents(change, [key]).occasions.values() or (None,)
+        if any(key == one for one in near.keys.values()):
             raise UsageError("a document is no evidence for what it says itself", where=entry_id)
         proposed = [
             one.says.value
-            for one in suggest_evidence([promise], text, at_least=0.0)
-            if (one.span.start, one.span.end) == (start, end)
+            for one in suggest_evidence(near.promises, text, at_least=0.0)
+            if one.promise == promise.id and (one.span.start, one.span.end) == (start, end)
         ]
         told = KeptEvidence(
             number=0,
             entry=promise.id,
             accepted=accept,
             says=_said(says) if says else next(iter(proposed), Says.PROGRESS.value),
-            source=names.get(key, key[:_KEY]),
+            source=report.document if report else key[:_KEY],
             quote=text.text[start:end],
-            date=records.occasions[names[key]].date if key in names else text.date,
+            date=report.date if report else text.date,
             document=key,
             start=start,
             end=end,
         )
         return stored.keep(change, told, Act.ACCEPT_EVIDENCE if accept else Act.REFUSE_EVIDENCE)
+
+
+def _promise_with_those_near(view: View, entry_id: str) -> tuple[Promise, Records]:
+    """Return a commitment that counts, and all of its document, to which it may point back."""
+    known = of_entries(view, [entry_id])
+    if not known.promises:
+        number_of(view, entry_id)  # which says that there is none
+        raise UsageError("is no commitment that counts", where=entry_id)
+    (promise,) = known.promises
+    return promise, of_documents(view, known.keys.values())
 
 
 def add_evidence(register: Register, told: KeptEvidence, who: str) -> int | None:

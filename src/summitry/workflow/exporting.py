@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import contextmanager
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import func, select
@@ -10,11 +11,13 @@ from sqlalchemy import func, select
 from summitry.exchange.rows import short_name
 from summitry.exchange.tables import write_tables
 from summitry.model import Statement, effective, plain_quantity, plain_values
-from summitry.storage import schema
+from summitry.storage import schema, schema_plans
+from summitry.storage.documents import DocumentsAhead
 from summitry.storage.encoding import parsed, read_text
 from summitry.storage.entries import all_entries, id_of
 from summitry.workflow import register_tables as tables
 from summitry.workflow.amounts import shown_amount
+from summitry.workflow.monitoring_rows import is_monitoring, monitoring_rows
 
 if TYPE_CHECKING:
     import os
@@ -85,6 +88,8 @@ def rows_of(view: View, table: Table) -> Iterator[Row]:
         "texts": _texts,
         "records": _records,
     }
+    if is_monitoring(table):
+        return monitoring_rows(view, table, _parts)
     maker = makers.get(table.name)
     return maker(view) if maker else _plain(view, table)
 
@@ -130,10 +135,8 @@ def entry_row(entry: Entry, record: Commitment | Statement, document: Document) 
 class Document:
     """What is known of the document that rows belong to, and the words of its text."""
 
-    def __init__(self, view: View, key: str) -> None:
-        query = select(schema.DOCUMENT.c.details, schema.DOCUMENT.c.text)
-        row = view.connection.execute(query.where(schema.DOCUMENT.c.key == key)).one()
-        self.key = key
+    def __init__(self, row: Any) -> None:
+        self.key: str = row.key
         self.details: Row = parsed(row.details)
         self._kept = row.text
         self._text: str | None = None
@@ -146,14 +149,34 @@ class Document:
 
 
 def _entries(view: View, *, commitments: bool) -> Iterator[Row]:
-    document: Document | None = None
-    for record, entry in all_entries(view, commitments=commitments):
-        if document is None or document.key != entry.document:
-            document = Document(view, entry.document)
-        yield {**entry_row(entry, effective(entry), document), "record": record}
+    documents = DocumentsAhead(view, Document)
+    found = all_entries(view, commitments=commitments)
+    while page := list(islice(found, _PAGE)):
+        documents.expect(entry.document for _, entry in page)
+        for record, entry in page:
+            row = entry_row(entry, effective(entry), documents.of(entry.document))
+            yield {**row, "record": record}
 
 
 _SOURCES = {
+    "plans": (schema_plans.PLAN, {"number": "id", "facts": "facts"}),
+    "plan_actions": (
+        schema_plans.PLAN_ACTION,
+        {"number": "id", "plan": "plan_id", "place": "place", "action": "body"},
+    ),
+    "plan_versions": (
+        schema_plans.PLAN_VERSION,
+        {
+            "number": "id",
+            "plan": "plan_id",
+            "version": "number",
+            "at": "at",
+            "who": "who",
+            "note": "note",
+            "digest": "digest",
+            "plan_then": "body",
+        },
+    ),
     "dialogues": (schema.DIALOGUE, {"number": "id", "name": "name", "series": "series"}),
     "themes": (schema.THEME, {"code": "code", "name": "name"}),
     "series": (schema.SERIES, {"number": "id", "code": "code", "last": "last"}),

@@ -186,16 +186,21 @@ def settle_differences(
 ) -> list[JournalEntry]:
     """Take over the differences of a newer reading of documents, or leave them; all or none.
 
-    ``documents`` are starts of keys; none stands for all that have differences.
+    ``documents`` are starts of keys.
     """
     settle = reading_differences.accept if take else reading_differences.decline
     with register.changing(person(who)) as change:
-        if documents:
-            keys = [document_key_of(change, one) for one in documents]
-        else:
-            found = reading_differences.pending(change)
-            keys = list(dict.fromkeys(one.document for one in found))
-        return [settle(change, key) for key in keys]
+        return [settle(change, document_key_of(change, one)) for one in documents]
+
+
+def settle_all_differences(register: Register, who: str, *, take: bool) -> list[str]:
+    """Do so with all documents that have differences, and return their keys."""
+    settle = reading_differences.accept if take else reading_differences.decline
+    with register.changing(person(who)) as change:
+        keys = list(dict.fromkeys(one.document for one in reading_differences.pending(change)))
+        for key in keys:  # what the journal says of each may be long, and is not held
+            settle(change, key)
+        return keys
 
 
 def undo_command(register: Register, who: str) -> list[JournalEntry]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, cast
 from summitry.errors import SummitryError, UsageError
 from summitry.model import COMMITMENT, Entry, Fate, Status, effective, plain_values
 from summitry.storage import decisions
-from summitry.storage.documents import document_text
+from summitry.storage.documents import DocumentsAhead, document_text
 from summitry.storage.entries import entries_by_id, entry, number_of
 from summitry.storage.finding import document_key_of
 from summitry.workflow import register_tables as tables
@@ -51,7 +51,8 @@ class RowEdits:
         self._tell = tell
         self._checker = Checker.of(change)
         self._known: dict[str, tuple[int, Entry]] = {}
-        self._document: Document | None = None
+        self._documents = DocumentsAhead(change, Document)
+        self._columns = frozenset(column.name for column in table.columns)
         self._decided: set[str] = set()
 
     def take_all(self, rows: Iterable[TableRow]) -> None:
@@ -60,6 +61,7 @@ class RowEdits:
         while page := list(islice(waiting, _PAGE)):
             ids = [row.values["id"] for row in page if isinstance(row.values.get("id"), str)]
             self._known = entries_by_id(self._change, ids)
+            self._documents.expect(known.document for _, known in self._known.values())
             for row in page:
                 self._take(row)
 
@@ -92,7 +94,7 @@ class RowEdits:
             raise UsageError(
                 f"{known.id} belongs into the other table", where="id", remedy="Move the row there."
             )
-        own = entry_row(known, effective(known), self._of(known.document))
+        own = entry_row(known, effective(known), self._documents.of(known.document))
         differs = self._different(row, own)
         if not differs:
             self.unchanged += 1
@@ -111,16 +113,11 @@ class RowEdits:
         number = number_of(self._change, entry_id)
         return number, entry(self._change, number)
 
-    def _of(self, key: str) -> Document:
-        if self._document is None or self._document.key != key:
-            self._document = Document(self._change, key)
-        return self._document
-
     def _different(self, row: Mapping[str, Any], own: Mapping[str, Any]) -> set[str]:
         """Return the columns in which a row does not say what the entry says."""
-        unknown = [name for name in row if self._table.column(name) is None]
-        if unknown:
-            raise UsageError(f"there is no column {unknown[0]!r}")
+        unknown = next((name for name in row if name not in self._columns), None)
+        if unknown is not None:
+            raise UsageError(f"there is no column {unknown!r}")
         return {
             name
             for name, value in row.items()

@@ -17,10 +17,10 @@ from summitry.storage.schema import DIALOGUE
 from summitry.tracing import align_versions, trace_lineage
 from summitry.workflow.tracing_decisions import Decided, Standing, decided_links, overlaid
 from summitry.workflow.tracing_files import of_file
-from summitry.workflow.tracing_records import Records, of_view
+from summitry.workflow.tracing_records import Records, of_documents, of_view
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Sequence
+    from collections.abc import Collection, Iterable, Mapping, Sequence
 
     from summitry.model import Aliases, Alignment, Notice, Occasion, Promise, Remark
     from summitry.storage import Register
@@ -39,10 +39,12 @@ class Traced:
 class Told:
     """What one document does to earlier promises: its own, each with the links that lead to it.
 
-    ``silent`` are the promises of the meeting before that it passes over.
+    ``silent`` are the promises of the meeting before that it passes over; ``key`` is that of the
+    document in the register, empty where it is in none.
     """
 
     occasion: Occasion
+    key: str
     promises: tuple[tuple[Promise, tuple[Decided, ...]], ...]
     silent: tuple[tuple[Promise, Decided], ...]
 
@@ -51,13 +53,14 @@ class Told:
 class Life:
     """One promise from meeting to meeting: all that is linked with it, in the order of dates.
 
-    ``undated`` are in no order. ``ends`` tells for each promise which meeting does not mention it.
+    ``undated`` are in no order. ``keys`` has the keys of documents by their names.
     """
 
     promise: Promise
     steps: tuple[Promise | Remark, ...]
     undated: tuple[Promise | Remark, ...]
     links: tuple[Decided, ...]
+    keys: Mapping[str, str]
 
 
 def trace(register: Register, aliases: Aliases | None = None) -> Traced:
@@ -72,7 +75,7 @@ def traced(
 ) -> Traced:
     """Return the links between records; what people have refused is left out."""
     lineage = trace_lineage(records.promises, records.remarks, aliases)
-    links = overlaid(records, lineage.links, decided)
+    links = overlaid(records.places(), records.keys, lineage.links, decided)
     return Traced(records, links, lineage.notices)
 
 
@@ -93,6 +96,7 @@ def by_document(found: Traced, dialogues: Collection[str] | None = None) -> list
     return [
         Told(
             occasion,
+            found.records.keys.get(occasion.document, ""),
             tuple((one, tuple(leading[one.id])) for one in made[occasion.document]),
             tuple((by_id[one.link.earlier], one) for one in passed[occasion.document]),
         )
@@ -142,6 +146,7 @@ def life_of(found: Traced, promise_id: str) -> Life:
         steps=tuple(sorted(dated, key=lambda one: (str(one.occasion.date), one.id))),
         undated=tuple(one for one in there if not one.occasion.date),
         links=tuple(one for one in found.links if one.link.earlier in reached),
+        keys=found.records.keys,
     )
 
 
@@ -151,13 +156,7 @@ def version(name: str | os.PathLike[str], register: Register | None) -> Records:
     if register is None or Path(told).exists():
         return of_file(told)
     with register.looking() as view:
-        key, records = document_key_of(view, told), of_view(view)
-    known = {name for name, one in records.keys.items() if one == key}
-    return Records(
-        promises=tuple(one for one in records.promises if one.occasion.document in known),
-        occasions={name: records.occasions[name] for name in known},
-        keys=dict.fromkeys(known, key),
-    )
+        return of_documents(view, [document_key_of(view, told)])
 
 
 def align(first: Records, second: Records, aliases: Aliases | None = None) -> Alignment:

@@ -38,8 +38,9 @@ class Checker:
     @classmethod
     def of(cls, view: View) -> Checker:
         """Return the checker for a register."""
-        own = {one.code.casefold(): one.code for one in own_parties(view)}
-        named = {one.name.casefold(): one.code for one in own_parties(view)}
+        known = own_parties(view)
+        own = {one.code.casefold(): one.code for one in known}
+        named = {one.name.casefold(): one.code for one in known}
         themes = {one.value for one in Theme} | {one.code for one in own_themes(view)}
         return cls(named | own, frozenset(themes))
 

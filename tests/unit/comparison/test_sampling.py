@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections import Counter
+import tracemalloc
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from fractions import Fraction
+from hashlib import sha256
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from summitry.comparison import sample_for_double_review
+from summitry.comparison import sample_for_double_review, sample_of_stream
 from summitry.errors import UsageError
 
 IDS = [f"CC5-2022-{number:02}" for number in range(1, 31)]
@@ -35,6 +39,49 @@ def test_a_larger_sample_has_all_of_the_smaller(ids: set[str], size: int, seed: 
         large = sample_for_double_review(ids, size + 1, seed, groups)
         assert len(small) == min(size, len(ids))
         assert set(small) <= set(large) <= ids
+
+
+def _ranked(groups: dict[str, str], wanted: int, seed: str) -> tuple[str, ...]:
+    """Draw as the rule says it: all ids are ranked, and the first are taken."""
+
+    def draw(one: str) -> bytes:
+        return sha256(f"{len(seed)}:{seed}{one}".encode()).digest()
+
+    members: defaultdict[str, list[str]] = defaultdict(list)
+    for one in sorted(groups, key=draw):
+        members[groups[one]].append(one)
+    ranked = sorted(
+        (Fraction(2 * place + 1, 2 * len(known)), draw(one), one)
+        for known in members.values()
+        for place, one in enumerate(known)
+    )
+    return tuple(sorted(one for *_, one in ranked[:wanted]))
+
+
+@given(
+    st.dictionaries(st.text("abcdefgh0123", min_size=1, max_size=4), st.sampled_from("wxyz")),
+    st.integers(0, 40),
+    st.text("ab1", max_size=2),
+)
+def test_a_stream_is_drawn_from_as_if_all_were_ranked(
+    groups: dict[str, str], wanted: int, seed: str
+) -> None:
+    drawn = sample_of_stream(lambda: reversed(groups.items()), wanted, seed)
+    assert drawn == _ranked(groups, wanted, seed)
+
+
+def test_a_stream_is_not_held() -> None:
+    def pairs() -> Iterator[tuple[str, str]]:
+        for number in range(200_000):
+            yield f"CC5-2022-{number}", str(number % 20_000)
+
+    tracemalloc.start()
+    drawn = sample_of_stream(pairs, 100, "7")
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert len(drawn) == 100
+    # Something of each group is held, but not its ids, which alone take more than this.
+    assert peak < 12_000_000
 
 
 @pytest.mark.parametrize("size", [-1, 1.5, float("nan")])

@@ -8,6 +8,7 @@ import re
 import time
 from dataclasses import replace
 from html.parser import HTMLParser
+from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
@@ -242,7 +243,7 @@ def test_blocks_keep_their_kind_signs_and_pages() -> None:
     body = document_body(Document(source="a.pdf", text=text, blocks=tuple(blocks)), ())
     for expected in (
         '<p class="page">page 1</p>',
-        '<h4 dir="auto">Plan</h4>',
+        '<h4 class="heading-1" dir="auto">Plan</h4>',
         '<p dir="auto">Words.</p>',
         '<span class="sign">•</span><div>one</div>',
         '<p class="page">page 2</p>',
@@ -251,6 +252,21 @@ def test_blocks_keep_their_kind_signs_and_pages() -> None:
         '<tr><td dir="auto">c</td></tr>',
     ):
         assert expected in body
+
+
+@given(st.lists(st.integers(1, 6), max_size=12), st.integers(1, 3))
+def test_headings_skip_no_level_whatever_the_document_does(levels: list[int], above: int) -> None:
+    words = [f"Part {place}" for place in range(len(levels))]
+    text, blocks = "\n".join(words), []
+    for word, level in zip(words, levels, strict=True):
+        start = text.index(word)
+        blocks.append(Block(Span(start, start + len(word)), BlockKind.HEADING, level))
+    document = Document(source="a.txt", text=text, blocks=tuple(blocks))
+    found = re.findall(r"<h([1-6]) class=\"heading-", document_body(document, (), above))
+    depths = [above, *map(int, found)]
+    assert len(found) == len(levels)
+    assert all(later - earlier <= 1 for earlier, later in pairwise(depths))
+    assert min(depths[1:], default=above + 1) > above
 
 
 def test_failures_and_texts_without_commitments_are_told() -> None:

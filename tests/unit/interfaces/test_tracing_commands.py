@@ -81,7 +81,7 @@ def test_tracing_a_register(desk: Desk) -> None:
     desk("trace", "confirm", first, second)
     desk("trace", "confirm", second, first, "--kind", "renewed", code=2)
     assert "confirmed" in desk("trace", second)[0]
-    passages = desk("evidence", "suggest", "--format", "json")[0]
+    passages = desk("evidence", "suggest", "--full", "--format", "json")[0]
     trained = next(one for one in passages if "customs" in one["quote"])
     desk("evidence", "accept", trained["commitment"], trained["passage"])
     said = ("--source", "Report", "--quote", "It was paid.", "--says", "delivered")
@@ -100,7 +100,7 @@ def test_files_and_what_is_mistyped(desk: Desk, tmp_path: Path) -> None:
     record = {"date": "2021", "commitments": [{"id": 7, "quote": "train 80 customs officers"}]}
     (tmp_path / "a.json").write_text(json.dumps(record))
     wanted = ("evidence", "suggest", "--commitments", "a.json", "--report", "later.md")
-    passages = desk(*wanted, "--format", "json")[0]
+    passages = desk(*wanted, "--full", "--format", "json")[0]
     assert {one["commitment"] for one in passages} == {7}
     text = read(tmp_path / "later.md").document.text
     assert all(text[one["start"] : one["end"]] == one["quote"] for one in passages)
@@ -225,3 +225,34 @@ def test_an_undated_document_of_a_register_is_said_and_put_in_no_order(desk: Des
     assert "undated.md: the document has no date" in told
     assert "in no order" in desk("trace")[0] or "related" in desk("trace")[0]
     assert desk("recycled", "--format", "json")[0] == []
+
+
+def test_proposals_and_silences_from_the_command_line(desk: Desk, tmp_path: Path) -> None:
+    asked = EARLIER + "\n\nKazakhstan proposed a permanent office for glacier archives."
+    (tmp_path / "earlier.md").write_text(asked)
+    desk("init")
+    desk("add", "earlier.md", "later.md", "--all-statements", "-q")
+    (found,) = desk("proposals", "--dialogue", "Lake Forum", "--format", "json")[0]
+    assert (found["outcome"], found["later"]) == ("silent", None)
+    assert "glacier archives" in found["proposal"]["quote"]
+    assert "1 proposal: 1 silent." in desk("proposals")[0]
+    desk("proposals", "--dialogue", "Nowhere", code=2)
+    for name, date, words in (
+        ("before", "2021-06-12", "Japan will open a clinic in Nukus."),
+        ("empty", "2023-06-12", "Japan will plant trees in Osh."),
+    ):
+        head = f"---\ndate: {date}\ndialogue: Hill Forum\n---\n"
+        (tmp_path / f"{name}.md").write_text(head + words)
+    desk("add", "before.md", "empty.md", "-q")
+    documents = desk("trace", "--dialogue", "Hill Forum", "--format", "json")[0]["documents"]
+    later = documents[1]
+    (silent,) = later["silent"]
+    decide = (silent["id"], later["key"][:12])
+    desk("trace", "refuse", *decide)
+    told = desk("trace", "--dialogue", "Hill Forum", "--format", "json")[0]["documents"]
+    assert told[1]["silent"] == []
+    desk("trace", "confirm", *decide, "--kind", "silent")
+    told = desk("trace", "--dialogue", "Hill Forum", "--format", "json")[0]["documents"]
+    assert told[1]["silent"][0]["links"][0]["standing"] == "confirmed"
+    desk("trace", "confirm", silent["id"], documents[0]["key"], "--kind", "silent", code=2)
+    assert "All is as the journal tells" in desk("verify")[0]

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import partial
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -16,11 +17,11 @@ if TYPE_CHECKING:
     from summitry.exchange.html_page.passages import Highlight
     from summitry.model import Document
 
+    _Writer = Callable[[list["_Piece"], Marker], Iterator[str]]
+
 _LONGEST_SIGN = 12
 _BULLETS = frozenset("-*+•·‣◦▪–—o")
 _DEEPEST = 6
-_HEADING_BELOW = 3
-"""Headings of the document stand below those of the page, which go down to this level."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +33,23 @@ class _Piece:
     same_line: bool
 
 
-def document_body(document: Document, highlights: Sequence[Highlight]) -> str:
-    """Return the HTML of a document's text.
+@dataclass(frozen=True, slots=True)
+class _Outline:
+    """The levels of the headings that are open; those of the page go down to ``above``."""
+
+    above: int
+    open: list[int] = field(default_factory=list)
+
+    def depth(self, level: int) -> int:
+        """Return the depth of the next heading, which skips none where the document does."""
+        while self.open and self.open[-1] >= level:
+            self.open.pop()
+        self.open.append(level)
+        return min(self.above + len(self.open), _DEEPEST)
+
+
+def document_body(document: Document, highlights: Sequence[Highlight], above: int = 3) -> str:
+    """Return the HTML of a document's text, its headings below those of level ``above``.
 
     What lies outside its blocks (front matter, page furniture) is left out, unless a record
     has words there.
@@ -42,13 +58,15 @@ def document_body(document: Document, highlights: Sequence[Highlight]) -> str:
     covered = _Covered.by(one.span for one in highlights)
     parts: list[str] = []
     page: int | None = None
+    headings: _Writer = partial(_headings, outline=_Outline(above))
+    writers = {**_WRITERS, BlockKind.HEADING: headings}
     for (number, kind), run in groupby(
         _pieces(document, covered), key=lambda piece: (piece.block.page, piece.block.kind)
     ):
         if number is not None and number != page:
             parts.append(f'<p class="page">page {number}</p>')
         page = number
-        parts.extend(_WRITERS[kind](list(run), marker))
+        parts.extend(writers[kind](list(run), marker))
     return "\n".join(parts)
 
 
@@ -109,12 +127,14 @@ def _words(piece: _Piece, marker: Marker) -> str:
     return marker.write(piece.block.span.start, piece.block.span.end)
 
 
-def _headings(run: list[_Piece], marker: Marker) -> Iterator[str]:
+def _headings(run: list[_Piece], marker: Marker, outline: _Outline) -> Iterator[str]:
     for piece in run:
-        depth = min(piece.block.level + _HEADING_BELOW, _DEEPEST)
+        depth = outline.depth(piece.block.level)
+        look = min(max(piece.block.level, 1), 3)
         sign = piece.sign.strip("#= ")
         number = f"{markup(sign)} " if sign else ""
-        yield f'<h{depth} dir="auto">{number}{_words(piece, marker)}</h{depth}>'
+        words = f"{number}{_words(piece, marker)}"
+        yield f'<h{depth} class="heading-{look}" dir="auto">{words}</h{depth}>'
 
 
 def _paragraphs(run: list[_Piece], marker: Marker) -> Iterator[str]:
@@ -154,8 +174,7 @@ def _table(run: list[_Piece], marker: Marker) -> Iterator[str]:
     yield "</table></div>"
 
 
-_WRITERS: dict[BlockKind, Callable[[list[_Piece], Marker], Iterator[str]]] = {
-    BlockKind.HEADING: _headings,
+_WRITERS: dict[BlockKind, _Writer] = {
     BlockKind.PARAGRAPH: _paragraphs,
     BlockKind.LIST_ITEM: _list,
     BlockKind.TABLE_CELL: _table,

@@ -54,6 +54,10 @@
     const told = `${hits.length} ${hits.length === 1 ? "commitment" : "commitments"}`;
     count.textContent = hits.length > MOST ? `${told}, the first ${MOST} shown` : told;
   };
+  // A chart or a list leads here with what to look for.
+  for (const [name, value] of new URLSearchParams(location.search)) {
+    if (["q", "party", "theme", "force"].includes(name)) form.elements[name].value = value;
+  }
   form.addEventListener("input", look);
   form.addEventListener("submit", (event) => { event.preventDefault(); look(); });
   look();

@@ -23,6 +23,8 @@ def signed(text: str) -> str:
     >>> signed("a\\x00b"), signed("{U+0041}"), signed("_x0041_")
     ('a{U+0000}b', '{U+007B}U+0041}', '{U+005F}x0041_')
     """
+    if text.isprintable() and "{U+" not in text and "_x" not in text:
+        return text  # as nearly all are; the expression would take three times as long to say so
     return _UNSAFE.sub(_sign, text)
 
 

@@ -71,10 +71,45 @@ class RowReader:
         self._columns = [
             (column, take(column), frozenset(column.allowed)) for column in table.columns
         ]
+        self._takes = [(column.name, take) for column, take, _ in self._columns]
+        self._required = [column.name for column in table.columns if column.required]
+        self._allowed = [(one.name, allowed) for one, _, allowed in self._columns if allowed]
 
     def read(self, row: int, cells: Mapping[str, Any]) -> Iterator[Found]:
         """Yield the row, or every fault that is in it."""
+        values = self._values(cells)
+        faults = [] if values is not None else self._faults(row, cells)
+        if values is not None:
+            first = self._keys.earlier(values, self._where, row)
+            if not first:
+                yield TableRow(values, self._where, row)
+                return
+            value = "; ".join(shown(values.get(name)) for name in self._keys.names)
+            what = f"is the key of {first} already"
+            remedy = "Delete one of the two rows, or give it another key."
+            faults.append(Fault(self._where, what, remedy, row, self._key, value))
+        yield from faults
+
+    def _values(self, cells: Mapping[str, Any]) -> dict[str, Any] | None:
+        """Return the values of a row, None where something is wrong with any."""
+        get = cells.get
         values: dict[str, Any] = {}
+        try:
+            for name, take in self._takes:
+                cell = get(name)
+                values[name] = None if cell is None else take(cell)
+            for name in self._required:
+                if values[name] is None or values[name] == ():
+                    return None
+            for name, allowed in self._allowed:
+                if values[name] is not None and _beyond(values[name], allowed) is not None:
+                    return None
+        except Wrong:
+            return None
+        return values
+
+    def _faults(self, row: int, cells: Mapping[str, Any]) -> list[Fault]:
+        """Return everything that is wrong with the values of a row."""
         faults = []
         for column, take, allowed in self._columns:
             name = column.name
@@ -85,20 +120,10 @@ class RowReader:
                     raise Wrong("is empty", f"It needs a value: {column.meaning or column.title}")
                 if allowed and value is not None:
                     _check_allowed(value, column, allowed)
-                values[name] = value
             except Wrong as wrong:
                 label = self._labels.get(name, name)
                 faults.append(Fault(self._where, wrong.what, wrong.remedy, row, label, shown(cell)))
-        if not faults:
-            first = self._keys.earlier(values, self._where, row)
-            if not first:
-                yield TableRow(values, self._where, row)
-                return
-            value = "; ".join(shown(values.get(name)) for name in self._keys.names)
-            what = f"is the key of {first} already"
-            remedy = "Delete one of the two rows, or give it another key."
-            faults.append(Fault(self._where, what, remedy, row, self._key, value))
-        yield from faults
+        return faults
 
 
 def columns_of(
@@ -192,12 +217,18 @@ def stray_cells(
 
 
 def _check_allowed(value: Any, column: Column, allowed: frozenset[str]) -> None:
-    for one in value if isinstance(value, tuple) else (value,):
-        if str(one) not in allowed:
-            guess = difflib.get_close_matches(str(one)[:40].lower(), column.allowed, 1)
-            hint = f"Is {guess[0]} meant? " if guess else ""
-            one_of = ", ".join(column.allowed)
-            raise Wrong("is not allowed", f"{hint}Write one of {one_of}.")
+    one = _beyond(value, allowed)
+    if one is not None:
+        guess = difflib.get_close_matches(one[:40].lower(), column.allowed, 1)
+        hint = f"Is {guess[0]} meant? " if guess else ""
+        one_of = ", ".join(column.allowed)
+        raise Wrong("is not allowed", f"{hint}Write one of {one_of}.")
+
+
+def _beyond(value: Any, allowed: frozenset[str]) -> str | None:
+    """Return the first of a cell's values that is not allowed, None where all are."""
+    values = value if isinstance(value, tuple) else (value,)
+    return next((str(one) for one in values if str(one) not in allowed), None)
 
 
 def _names(table: Table) -> list[str]:

@@ -7,12 +7,15 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING, Any
 
+import msgspec
+
 from summitry.exchange.tables.checking import Found, Keys, RowReader, missing_columns, present
 from summitry.exchange.tables.encoding import encoded
 from summitry.exchange.tables.faults import Fault, Wrong, shown
 from summitry.exchange.tables.schemas import FORMAT, VERSION, described
 from summitry.exchange.tables.values import check_of, json_text
 from summitry.exchange.tables.whole import whole_file
+from summitry.model import ColumnType
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -23,6 +26,7 @@ if TYPE_CHECKING:
 _LONGEST_LINE = 64 * 2**20
 _MOST_SHAPES = 100  # a line may leave out columns, and no honest file does so in more ways
 _SURROGATE = re.compile("[\ud800-\udfff]")
+_ENCODER = msgspec.json.Encoder()
 _BOM = b"\xef\xbb\xbf"
 
 
@@ -31,13 +35,11 @@ def write(path: Path, contents: Iterable[tuple[Table, Iterable[Mapping[str, Any]
     pairs = list(contents)
     header = {"format": FORMAT, "version": VERSION, "tables": [described(one) for one, _ in pairs]}
     with whole_file(path) as temporary, temporary.open("wb") as file:
-        file.write(_bytes(json_text(header)))
+        file.write(_bytes(json_text(header)) + b"\n")
         for table, rows in pairs:
-            names = [json_text(column.name) for column in table.columns]
-            start = f'{{"table":{json_text(table.name)},"row":{{'
-            for texts in encoded(table, rows, _encoder):
-                members = map("{}:{}".format, names, texts)
-                file.write(_bytes(f"{start}{','.join(members)}}}}}"))
+            names = [column.name for column in table.columns]
+            for values in encoded(table, rows, _encoder):
+                file.write(_line(table.name, dict(zip(names, values, strict=True))))
 
 
 def read(path: Path, tables: Iterable[Table]) -> Iterator[tuple[Table | None, Found]]:
@@ -142,9 +144,7 @@ def _too_new(version: int) -> Wrong:
 
 def _parsed(line: bytes) -> Any:
     try:
-        return json.loads(
-            line.decode("utf-8"), parse_constant=_no_constant, object_pairs_hook=_object
-        )
+        return _DECODER.decode(line.decode("utf-8"))
     except UnicodeDecodeError as error:
         raise Wrong(f"is not UTF-8 at its byte {error.start + 1}", "Save it as UTF-8.") from None
     except (ValueError, RecursionError) as error:
@@ -164,17 +164,35 @@ def _no_constant(name: str) -> Any:
     raise ValueError(f"{name} is no JSON number")
 
 
-def _encoder(column: Column) -> Callable[[Any], str]:
+# Made once: json.loads makes a new one for every call that is not the usual.
+_DECODER = json.JSONDecoder(parse_constant=_no_constant, object_pairs_hook=_object)
+
+
+def _encoder(column: Column) -> Callable[[Any], Any]:
     check = check_of(column)
-    return lambda value: "null" if value is None else json_text(check(value))
+    if column.type is ColumnType.JSON:  # which is written at once, because not all has a form
+        return lambda value: None if value is None else msgspec.Raw(_bytes(json_text(check(value))))
+    return lambda value: None if value is None else check(value)
 
 
-def _bytes(line: str) -> bytes:
+def _line(table: str, row: dict[str, Any]) -> bytes:
     try:
-        return f"{line}\n".encode()
+        return _ENCODER.encode({"table": table, "row": row}) + b"\n"
+    except UnicodeEncodeError:
+        members = (f"{json_text(name)}:{_json(value)}" for name, value in row.items())
+        return _bytes(f'{{"table":{json_text(table)},"row":{{{",".join(members)}}}}}') + b"\n"
+
+
+def _json(value: Any) -> str:
+    return bytes(value).decode() if isinstance(value, msgspec.Raw) else json_text(value)
+
+
+def _bytes(text: str) -> bytes:
+    try:
+        return text.encode()
     except UnicodeEncodeError:
         # Half a surrogate pair has no UTF-8 form; JSON can still carry it as an escape.
-        return f"{_SURROGATE.sub(_escaped, line)}\n".encode()
+        return _SURROGATE.sub(_escaped, text).encode()
 
 
 def _escaped(found: re.Match[str]) -> str:

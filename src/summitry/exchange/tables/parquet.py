@@ -29,8 +29,8 @@ if TYPE_CHECKING:
     from summitry.model import Table
 
 _BATCH = 500
-_GROUP_ROWS = 20_000
-_GROUP_CHARACTERS = 4_000_000
+_GROUP_ROWS = 5_000
+_GROUP_CHARACTERS = 1_000_000
 _LARGEST_GROUP = 2**30
 _MARK = FORMAT.encode()
 _SURROGATE = re.compile("[\ud800-\udfff]")

@@ -44,7 +44,7 @@ def json_text(value: object) -> str:
 def json_value(text: str) -> Any:
     """Return the value of a JSON text, or raise Wrong."""
     try:
-        value = json.loads(text, parse_constant=_no_constant)
+        value = _DECODER.decode(text)
     except (ValueError, RecursionError) as error:
         raise Wrong(
             f"is not JSON ({str(error).partition(':')[0] or 'too deep'})",
@@ -123,6 +123,9 @@ def _json(value: Any) -> Any:
 
 def _no_constant(name: str) -> Any:
     raise ValueError(f"{name} is no JSON number")
+
+
+_DECODER = json.JSONDecoder(parse_constant=_no_constant)
 
 
 def _kind(value: Any) -> str:

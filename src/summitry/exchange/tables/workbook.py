@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Any
 
 from xlsxwriter import Workbook
 from xlsxwriter.exceptions import FileCreateError, FileSizeError
-from xlsxwriter.worksheet import Worksheet
 
 from summitry.errors import SummitryError
 from summitry.exchange.tables import continued
@@ -23,6 +22,7 @@ from summitry.exchange.tables.workbook_legend import SHEET as LEGEND
 from summitry.exchange.tables.workbook_legend import write_legend
 from summitry.exchange.tables.workbook_looks import Looks, height, width
 from summitry.exchange.tables.workbook_reading import read
+from summitry.exchange.tables.workbook_rows import RowSheet
 from summitry.model import Column, ColumnType, Table
 
 if TYPE_CHECKING:
@@ -30,6 +30,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from xlsxwriter.format import Format
+    from xlsxwriter.worksheet import Worksheet
+
+    from summitry.exchange.tables.workbook_rows import Cell
 
 __all__ = ["MOST_ROWS", "read", "write"]
 
@@ -40,20 +43,10 @@ _TITLE = "Summitry register"
 # A fixed date, so that the same rows make the same bytes.
 _CREATED = datetime(2000, 1, 1, tzinfo=UTC).replace(tzinfo=None)
 _SAMPLES = 200
-# Rows whose heights are set: xlsxwriter keeps each in memory, and nobody prints more.
-_FITTED = 20_000
 _LONGEST_NAME = 31
 _NOT_IN_NAMES = re.compile(r"[\[\]:*?/\\\x00-\x1f]")
 _LONGEST_CHOICE = 255
 _LISTS = "Lists"
-
-
-class _Exact(Worksheet):  # type: ignore[misc]
-    """A sheet whose numbers keep all their digits; xlsxwriter would write sixteen of them."""
-
-    def _xml_number_element(self, number: Any, attributes: Any = ()) -> None:
-        signs = "".join(f' {key}="{value}"' for key, value in attributes)
-        self.fh.write(f"<c{signs}><v>{number!r}</v></c>")
 
 
 def write(
@@ -161,7 +154,7 @@ class _Book:
 
 class _Sheet:
     def __init__(self, book: Workbook, looks: Looks, table: Table, name: str) -> None:
-        self._sheet = book.add_worksheet(name, _Exact)
+        self._sheet = book.add_worksheet(name, RowSheet)
         self._looks = looks
         self._table = table
         self._name = name
@@ -195,30 +188,26 @@ class _Sheet:
 
     def row(self, row: int, cells: list[Any], long: _LongTexts) -> None:
         """Write one row; ``row`` 0 is the header."""
-        if row <= _FITTED:
-            texts = zip(cells, self._widths, strict=True)
-            tall = height([(cell, room) for cell, room in texts if isinstance(cell, str)])
-            if tall is not None:
-                self._sheet.set_row(row, tall)
+        texts = zip(cells, self._widths, strict=True)
+        tall = height([(cell, room) for cell, room in texts if isinstance(cell, str)])
+        looks: list[Cell] = []
         for number, cell in enumerate(cells):
-            if cell is None:
-                self._sheet.write_blank(row, number, None, self._texts[number])
-            elif isinstance(cell, bool):
-                self._sheet.write_boolean(row, number, cell, self._numbers[number])
-            elif isinstance(cell, str):
+            if isinstance(cell, str):
                 text = cell
                 if continued.is_long(cell):
                     key = "; ".join(str(cells[place]) for place in self._key)
                     column = self._table.columns[number].title
                     text = continued.beginning(cell, long.add(cell, self._name, key, column))
-                _write_text(self._sheet, row, number, text, self._texts[number])
+                looks.append((text, self._texts[number]))
             elif isinstance(cell, float) and cell.is_integer() and self._is_number[number]:
-                self._sheet.write_number(row, number, cell, self._whole[number])
+                looks.append((cell, self._whole[number]))
             else:
-                self._sheet.write_number(row, number, cell, self._numbers[number])
+                looks.append((cell, self._numbers[number]))
+        self._sheet.write_whole(row, looks, tall)
 
     def end(self, rows: int) -> None:
         """Set the filter over all rows that were written."""
+        self._sheet.settle(rows, len(self._table.columns))
         self._sheet.autofilter(0, 0, max(rows, 1), len(self._table.columns) - 1)
 
 

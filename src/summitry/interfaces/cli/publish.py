@@ -62,7 +62,12 @@ def publish(request: PublishRequest) -> None:
             )
         if program:
             answer_json(
-                {"written": done.written, "unchanged": done.unchanged, "removed": done.removed}
+                {
+                    "written": done.written,
+                    "unchanged": done.unchanged,
+                    "removed": done.removed,
+                    "commitments": done.commitments,
+                }
             )
             return
         if request.dry_run:
@@ -73,3 +78,8 @@ def publish(request: PublishRequest) -> None:
             f"{len(done.written)} files {told}, {done.unchanged} are as they were, "
             f"{len(done.removed)} taken away."
         )
+        if not done.commitments:
+            line(
+                "No commitment has been accepted yet, so there is none on the site. Accept some "
+                "first, or give --proposed to publish those that wait as well."
+            )

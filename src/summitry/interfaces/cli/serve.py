@@ -75,6 +75,7 @@ def serve(request: ServeRequest) -> None:
             most_upload=bytes_of(request.max_size),
         )
         settings = serving.settings_of(asked)
+        serving.check_installed()
         register, made = serving.opened(asked)
         _tell(
             asked, str(register.address), serving.first_invitation(register, asked), made, program

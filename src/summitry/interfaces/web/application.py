@@ -6,7 +6,9 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from importlib.resources import files
 
-from fastapi import FastAPI
+from anyio.to_thread import current_default_thread_limiter
+from fastapi import FastAPI, Security
+from fastapi.security import HTTPBearer
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp
@@ -17,10 +19,18 @@ from summitry.interfaces.web.frame.desk import Desk
 from summitry.interfaces.web.frame.guard import Guard
 from summitry.interfaces.web.frame.settings import Settings
 from summitry.interfaces.web.pages import PAGES
+from summitry.storage.connections import THREADS
 from summitry.version import __version__
 from summitry.workflow.register import Register
 
 _SMALLEST_PACKED = 500
+_PACKED = 6  # beyond it, packing takes far longer and pages hardly become smaller
+
+# It only tells of tokens in the description; who comes in is decided where visitors are.
+_BEARER = HTTPBearer(
+    auto_error=False,
+    description="An access token, needed where there are accounts (serve --public).",
+)
 
 
 def application(register: Register, settings: Settings) -> ASGIApp:
@@ -29,6 +39,8 @@ def application(register: Register, settings: Settings) -> ASGIApp:
 
     @asynccontextmanager
     async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
+        # More threads than this only take the processor from each other, and each one longer.
+        current_default_thread_limiter().total_tokens = THREADS
         yield
         desk.close()
 
@@ -44,12 +56,15 @@ def application(register: Register, settings: Settings) -> ASGIApp:
     app.state.desk = desk
     faults.install(app)
     for router in ROUTERS:
-        app.include_router(router, prefix=API)
+        app.include_router(router, prefix=API, dependencies=[Security(_BEARER)])
     for page in PAGES:
         app.include_router(page.router, include_in_schema=False)
         if hasattr(page, "NAVIGATION"):
             desk.navigation.append(page.NAVIGATION)
-    folder = files("summitry.interfaces.web").joinpath("static")
-    app.mount("/static", StaticFiles(directory=str(folder)), name="static")
-    app.add_middleware(GZipMiddleware, minimum_size=_SMALLEST_PACKED)
+    for path, package, folder in (
+        ("/static/charts", "summitry.exchange.charts", "look"),
+        ("/static", "summitry.interfaces.web", "static"),
+    ):
+        app.mount(path, StaticFiles(directory=str(files(package).joinpath(folder))))
+    app.add_middleware(GZipMiddleware, minimum_size=_SMALLEST_PACKED, compresslevel=_PACKED)
     return Guard(app, settings)

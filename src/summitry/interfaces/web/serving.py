@@ -5,9 +5,12 @@ from __future__ import annotations
 import gc
 import ipaddress
 import os
+import threading
 from dataclasses import dataclass
+from importlib.util import find_spec
 
 from summitry.errors import ExtraMissing, RegisterMissing, UsageError
+from summitry.exchange.charts import prepare
 from summitry.interfaces.web.frame.settings import LOOPBACK, MOST_UPLOAD, Settings
 from summitry.lexicon.parties import load_parties
 from summitry.model.people import Role
@@ -72,6 +75,17 @@ def is_loopback(host: str) -> bool:
         return False
 
 
+def check_installed() -> None:
+    """Raise ExtraMissing where a package of the application is not there."""
+    for name in ("argon2", "babel", "fastapi", "python_multipart", "uvicorn"):
+        if find_spec(name) is None:
+            raise ExtraMissing(
+                f"the web application needs a package that is not installed ({name})",
+                remedy="Install it with: pip install 'summitry[web]', or in a clone of the "
+                "repository: pip install '.[web]'",
+            )
+
+
 def opened(asked: Serving) -> tuple[Register, bool]:
     """Return the open register, and whether it was made just now."""
     try:
@@ -103,17 +117,14 @@ def address_of(asked: Serving) -> str:
 
 def serve(register: Register, settings: Settings, asked: Serving) -> None:
     """Serve until it is stopped; the register is closed in the end."""
-    try:
-        import uvicorn
+    import uvicorn
 
-        from summitry.interfaces.web.application import application
-    except ImportError as error:
-        raise ExtraMissing(
-            f"the web application needs a package that is not installed ({error.name})",
-            remedy="Install it with: pip install 'summitry[web]'",
-        ) from None
+    from summitry.interfaces.web.application import application
+
     app = application(register, settings)
     load_parties()
+    # The first chart takes a second or two, which whoever opens the first page need not wait for.
+    threading.Thread(target=prepare, daemon=True).start()
     # What stays for good need not be looked through again and again, while somebody waits.
     gc.collect()
     gc.freeze()

@@ -55,11 +55,16 @@ def diff(request: DiffRequest) -> None:
 
 def _settle(request: DiffRequest, register: Register) -> None:
     from summitry.interfaces.cli.register.answering import answer_json, line
-    from summitry.workflow.reviewing import settle_differences
+    from summitry.workflow.reviewing import settle_all_differences, settle_differences
 
-    done = settle_differences(register, request.documents or (), who(request), take=request.accept)
+    name, take = who(request), request.accept
+    if request.documents:
+        settled = settle_differences(register, request.documents, name, take=take)
+        done = [one.subject for one in settled]
+    else:
+        done = settle_all_differences(register, name, take=take)
     if as_json(request):
-        answer_json({"documents": [one.subject for one in done]})
+        answer_json({"documents": done})
     else:
         told = "taken over" if request.accept else "declined"
         line(f"The differences of {len(done)} documents are {told}.")

@@ -49,6 +49,12 @@ class SuggestRequest(RegisterRequest):
             "Without it each document is held against those before it in its dialogue.",
         ),
     ] = None
+    full: Annotated[
+        bool,
+        typer.Option(
+            "--full", help="In JSON also quotes, names of passages, amounts, reasons and method."
+        ),
+    ] = False
 
 
 @takes(SuggestRequest)
@@ -65,7 +71,7 @@ def suggest(request: SuggestRequest) -> None:
         else:
             found, ids = _of_files(request.commitments, request.report)
         if program:
-            _answer(found, ids)
+            _answer(found, ids, full=request.full)
         else:
             _show(found)
 
@@ -85,31 +91,35 @@ def _of_files(
     return suggest_from(records, text, Path(report).name), dict(records.ids)
 
 
-def _answer(found: Sequence[Suggested], ids: dict[str, int | str]) -> None:
-    import msgspec
-
+def _answer(found: Sequence[Suggested], ids: dict[str, int | str], *, full: bool) -> None:
     from summitry.interfaces.cli.register.answering import answer_json
 
-    answer_json(
-        [
-            {
-                "commitment": ids.get(one.found.promise, one.found.promise),
-                "start": one.found.span.start,
-                "end": one.found.span.end,
-                "says": one.found.says.value,
-                "score": one.found.score,
-                "quote": one.found.quote,
-                "report": one.report,
-                "date": one.date,
-                "passage": one.passage or None,
-                "accepted": one.accepted,
-                "quantities": msgspec.to_builtins(one.found.quantities),
-                "reasons": list(one.found.reasons),
-                "method": one.found.method,
-            }
-            for one in found
-        ]
-    )
+    def record(one: Suggested) -> dict[str, Any]:
+        told = {
+            "commitment": ids.get(one.found.promise, one.found.promise),
+            "start": one.found.span.start,
+            "end": one.found.span.end,
+            "says": one.found.says.value,
+            "score": one.found.score,
+        }
+        return {**told, **_rest(one)} if full else told
+
+    answer_json([record(one) for one in found])
+
+
+def _rest(one: Suggested) -> dict[str, Any]:
+    import msgspec
+
+    return {
+        "quote": one.found.quote,
+        "report": one.report,
+        "date": one.date,
+        "passage": one.passage or None,
+        "accepted": one.accepted,
+        "quantities": msgspec.to_builtins(one.found.quantities),
+        "reasons": list(one.found.reasons),
+        "method": one.found.method,
+    }
 
 
 def _show(found: Sequence[Suggested]) -> None:

@@ -44,6 +44,9 @@ class RecycledRequest(TracingRequest):
             "--window", metavar="YEARS", help="At most so many years apart; without it ten."
         ),
     ] = None
+    full: Annotated[
+        bool, typer.Option("--full", help="In JSON also how it repeats, score, reasons and method.")
+    ] = False
 
 
 @takes(RecycledRequest)
@@ -60,13 +63,13 @@ def recycled(request: RecycledRequest) -> None:
         say(records.undated())
         found = find_recycled(records.promises, aliases_of(request), window=request.window)
         if program:
-            answer_json([_record(one) for one in found])
+            answer_json([_record(one, full=request.full) for one in found])
         else:
             _show(found)
 
 
-def _record(pledge: RecycledPledge) -> dict[str, Any]:
-    return {
+def _record(pledge: RecycledPledge, *, full: bool) -> dict[str, Any]:
+    told = {
         "amount": pledge.amount,
         "currency": pledge.currency,
         "members": [
@@ -78,6 +81,11 @@ def _record(pledge: RecycledPledge) -> dict[str, Any]:
             }
             for one in pledge.members
         ],
+    }
+    if not full:
+        return told
+    return {
+        **told,
         "relations": [one.value for one in pledge.relations],
         "score": pledge.score,
         "reasons": list(pledge.reasons),

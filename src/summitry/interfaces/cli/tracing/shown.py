@@ -15,11 +15,12 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from summitry.model import KeptEvidence, Occasion, Remark
+    from summitry.model import KeptEvidence, Remark
     from summitry.workflow.tracing import Life, Told
     from summitry.workflow.tracing_decisions import Decided
 
 _QUOTE = 160
+_KEY = 12
 _NEW = "new"
 _NO_ORDER = "in no order"
 
@@ -31,6 +32,7 @@ def answer_documents(told: Sequence[Told]) -> None:
             "documents": [
                 {
                     "document": one.occasion.document,
+                    "key": one.key or None,
                     "date": one.occasion.date,
                     "dialogue": one.occasion.dialogue,
                     "commitments": [
@@ -50,7 +52,7 @@ def answer_documents(told: Sequence[Told]) -> None:
 def show_documents(told: Sequence[Told]) -> None:
     """Print for each document what is new in it, what it says again, and what it passes over."""
     for one in told:
-        line(_head(one.occasion))
+        line(_head(one))
         kinds: Counter[str] = Counter()
         rows: list[tuple[str, ...]] = []
         for promise, links in one.promises:
@@ -100,7 +102,10 @@ def show_life(life: Life, evidence: Sequence[KeptEvidence]) -> None:
             )
         line(f"“{' '.join(step.quote.split())}”", indented=True)
         for link in passed[step.id]:
-            line(f"then {_standing(link)}: {'; '.join(link.link.reasons)}", indented=True)
+            reasons = "; ".join(link.link.reasons)
+            name = link.link.document
+            where = f"{name} {life.keys.get(name, '')[:_KEY]}".rstrip()
+            line(f"then {_standing(link)} ({where}): {reasons}", indented=True)
     for found in evidence:
         quote = " ".join(found.quote.split())
         line(f"{found.date or 'undated'} · evidence {found.number} · {found.source}")
@@ -139,9 +144,11 @@ def _standing(one: Decided) -> str:
     return kind if one.standing.value == "proposed" else f"{kind} ({one.standing.value})"
 
 
-def _head(occasion: Occasion) -> str:
+def _head(told: Told) -> str:
+    occasion = told.occasion
     dialogue = f" · {occasion.dialogue}" if occasion.dialogue else ""
-    return f"{occasion.date or 'undated'} · {occasion.document}{dialogue}"
+    key = f" · {told.key[:_KEY]}" if told.key else ""
+    return f"{occasion.date or 'undated'} · {occasion.document}{dialogue}{key}"
 
 
 def _cut(quote: str) -> str:

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from summitry.workflow.tracing import Traced
 
 _CONFIRM, _REFUSE = "confirm", "refuse"
+# So much of a key is needed to name a document.
+_KEY = 6
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,7 +37,8 @@ class TraceRequest(ChangeRequest):
         typer.Argument(
             metavar="ID | confirm ID ID | refuse ID ID",
             show_default=False,
-            help="One commitment, whose life is told; or a link to decide on, the earlier first.",
+            help="One commitment, whose life is told; or a link to decide on, the earlier first. "
+            "The second of silent is the key of the document that passes it over.",
         ),
     ] = None
     dialogue: Annotated[
@@ -48,7 +51,8 @@ class TraceRequest(ChangeRequest):
             "--kind",
             metavar="KIND",
             help="What the later is to the earlier: same, renewed, raised, lowered, extended, "
-            "narrowed, split, merged, fulfilled-by-report or related. Without it as proposed.",
+            "narrowed, split, merged, fulfilled-by-report, silent or related. "
+            "Without it as proposed.",
         ),
     ] = None
     picture: Annotated[
@@ -134,7 +138,7 @@ def _decide(request: TraceRequest, words: list[str]) -> None:
     earlier, later = words[1:]
     with opened(request) as register:
         kind = _kind(request.kind) or _proposed(
-            traced(register, aliases_of(request)), earlier, later
+            traced(register, aliases_of(request)), earlier, later.casefold()
         )
         done = decide_link(register, (earlier, later), kind, who(request), confirm=confirm)
     said = "confirmed" if confirm else "refused"
@@ -151,7 +155,7 @@ def _kind(told: str | None) -> LinkKind | None:
 
     if told is None:
         return None
-    allowed = [one.value for one in LinkKind if one is not LinkKind.SILENT]
+    allowed = [one.value for one in LinkKind]
     if told not in allowed:
         raise UsageError(
             f"{told!r} is not possible", where="--kind", remedy=f"Use one of {', '.join(allowed)}."
@@ -160,10 +164,14 @@ def _kind(told: str | None) -> LinkKind | None:
 
 
 def _proposed(found: Traced, earlier: str, later: str) -> LinkKind:
-    ends = earlier.casefold(), later.casefold()
+    keys = found.records.keys
     for one in found.links:
-        if (one.link.earlier.casefold(), one.link.later.casefold()) == ends:
-            return one.link.kind
+        link = one.link
+        if link.earlier.casefold() != earlier.casefold():
+            continue
+        silent = not link.later and len(later) >= _KEY and keys[link.document].startswith(later)
+        if silent or link.later.casefold() == later:
+            return link.kind
     raise UsageError(
         f"no link from {earlier} to {later} is proposed",
         remedy="Say with --kind what the later one is to the earlier.",

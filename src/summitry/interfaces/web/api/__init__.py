@@ -2,7 +2,16 @@
 
 from __future__ import annotations
 
-from summitry.interfaces.web.api import changes, dialogues, documents, entries, journal
+from summitry.interfaces.web.api import (
+    changes,
+    dialogues,
+    documents,
+    entries,
+    journal,
+    monitoring,
+    plans,
+    tracing,
+)
 
 API = "/api/v1"
 
@@ -11,5 +20,8 @@ ROUTERS = (
     changes.router,
     documents.router,
     dialogues.router,
+    tracing.router,
     journal.router,
+    monitoring.router,
+    plans.router,
 )

@@ -14,6 +14,7 @@ from summitry.interfaces.web.api.shapes import REFUSALS, Settling
 from summitry.interfaces.web.frame.desk import desk_of
 from summitry.interfaces.web.frame.visitors import Reader, Secretary
 from summitry.workflow import browsing, consulting, reviewing
+from summitry.workflow.agreeing import agreement_on
 from summitry.workflow.recording import document_record, journal_record
 
 router = APIRouter(responses=REFUSALS, tags=["documents"])
@@ -50,6 +51,19 @@ def get_document(request: Request, key: str, visitor: Reader) -> dict[str, Any]:
             consulting.record_of(entry, record, found.document) for entry, record in found.items
         ],
     }
+
+
+@router.get("/documents/{key}/agreement")
+def get_agreement(
+    request: Request,
+    key: str,
+    visitor: Reader,
+    reviewer: Annotated[list[str] | None, Query(max_length=20)] = None,
+) -> dict[str, Any]:
+    """Give how far reviewers agree on a document, all of them or those that are named."""
+    found = agreement_on(desk_of(request).register, key, reviewer or ())
+    record: dict[str, Any] = msgspec.to_builtins(found)
+    return record
 
 
 @router.get("/differences")

@@ -14,6 +14,7 @@ from summitry.interfaces.web.frame.desk import desk_of
 from summitry.interfaces.web.frame.tokens import csrf_token
 from summitry.interfaces.web.frame.visitors import Admin, Reader, Secretary
 from summitry.workflow import browsing, consulting, people
+from summitry.workflow.access import tokens_of
 from summitry.workflow.overview import overview
 from summitry.workflow.recording import journal_record
 
@@ -70,6 +71,13 @@ def me(request: Request, visitor: Reader) -> dict[str, Any]:
         "csrf": csrf_token(visitor.token),
         "views": [{"name": one.name, "query": one.query} for one in views],
     }
+
+
+@router.get("/tokens")
+def tokens(request: Request, visitor: Reader) -> dict[str, Any]:
+    """List the access tokens of who asks, without the tokens themselves."""
+    found = tokens_of(desk_of(request).register, visitor.account) if visitor.account else []
+    return {"tokens": msgspec.to_builtins(found)}
 
 
 @router.get("/accounts")

@@ -9,10 +9,11 @@ from fastapi import Request
 from fastapi.responses import HTMLResponse, RedirectResponse
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from summitry.interfaces.web.frame import languages, wording
+from summitry.interfaces.web.frame import languages, monitoring, wording
 from summitry.interfaces.web.frame.settings import Settings
 from summitry.interfaces.web.frame.tokens import csrf_token
 from summitry.version import __version__
+from summitry.workflow.finding_apart import Finder
 from summitry.workflow.people import digest_of
 from summitry.workflow.receiving import Receiver
 
@@ -30,6 +31,7 @@ class Desk:
         self.register = register
         self.settings = settings
         self.receiver = Receiver()
+        self.finder = Finder(settings.register)
         self.navigation: list[tuple[str, str, str]] = []
         self._said: OrderedDict[str, list[tuple[str, str]]] = OrderedDict()
         self._templates = _environment()
@@ -62,6 +64,7 @@ class Desk:
     def close(self) -> None:
         """Let go of everything."""
         self.receiver.close()
+        self.finder.close()
         self.register.close()
 
 
@@ -100,5 +103,6 @@ def _environment() -> Environment:
         languages.gettext, languages.ngettext, newstyle=True
     )
     environment.filters.update(wording.FILTERS)
+    environment.filters.update(monitoring.FILTERS)
     environment.globals.update(wording.GLOBALS)
     return environment

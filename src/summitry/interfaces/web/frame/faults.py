@@ -66,17 +66,28 @@ def install(app: FastAPI) -> None:
 
 
 def _expected(request: Request, error: Exception) -> Response:
-    faults = faults_of(error)
+    faults = [_for_visitors(request, one) for one in faults_of(error)]
     if faults[0]["code"] == "login-needed" and not _is_api(request):
         path = request.url.path if request.method == "GET" else "/"
         return onward(f"/login?next={path}", "/login")
     return answer(request, STATUS.get(faults[0]["code"], 422), faults)
 
 
+def _for_visitors(request: Request, told: dict[str, str]) -> dict[str, str]:
+    """Leave out what only whoever runs the program can use: where the register lies, commands."""
+    kept = dict(told)
+    if kept["path"] == str(desk_of(request).register.address):
+        kept["path"] = ""
+    if kept["code"] == "no-entry":
+        kept["remedy"] = _("Look for it with the search above.")
+    return kept
+
+
 def answer(request: Request, status: int, faults: list[dict[str, str]], **more: Any) -> Response:
     """Return faults as a page, or as JSON where a program asks."""
     if _is_api(request):
-        return JSONResponse(body_of(faults, **more), status)
+        headers = {"WWW-Authenticate": "Bearer"} if status == 401 else None
+        return JSONResponse(body_of(faults, **more), status, headers)
     if not hasattr(request.state, "visitor"):
         visitor_of(request)
     return desk_of(request).render(request, "fault.html", status=status, faults=faults, code=status)

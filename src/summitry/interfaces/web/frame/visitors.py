@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from typing import Annotated
 
 from fastapi import Depends, Request
+from fastapi.concurrency import run_in_threadpool
 from starlette.datastructures import FormData
 
 from summitry.errors import SummitryError
@@ -15,10 +16,12 @@ from summitry.interfaces.web.frame.desk import desk_of
 from summitry.interfaces.web.frame.languages import gettext as _
 from summitry.interfaces.web.frame.tokens import is_csrf_token
 from summitry.model.people import Account, Role
+from summitry.workflow.access import bearer_of
 from summitry.workflow.people import session_of
 
 _MOST_FIELDS = 2000
 _LONGEST_TOKEN = 100
+_FOR_PROGRAMS = ("/api/", "/feed.atom")
 
 
 class LoginNeeded(SummitryError):
@@ -35,12 +38,16 @@ class Forbidden(SummitryError):
 
 @dataclass(frozen=True, slots=True)
 class Visitor:
-    """Who asks: ``role`` is None where nobody has logged in; ``token`` is the cookie's."""
+    """Who asks: ``role`` is None where nobody has logged in; ``token`` is the cookie's.
+
+    ``program`` tells that it came in by an access token, which no page elsewhere can send.
+    """
 
     token: str
     name: str = ""
     role: Role | None = None
     account: Account | None = None
+    program: bool = False
 
     def may(self, role: str) -> bool:
         """Tell whether the visitor's role includes one of that name."""
@@ -51,6 +58,9 @@ def visitor_of(request: Request) -> Visitor:
     """Find out who asks; a visitor without a token is given one."""
     desk = desk_of(request)
     settings = desk.settings
+    shown = request.headers.get("authorization", "")
+    if settings.public and shown and request.url.path.startswith(_FOR_PROGRAMS):
+        return _program(request, shown)
     token = request.cookies.get(settings.cookie, "")
     fits = 20 <= len(token) <= _LONGEST_TOKEN and token.isascii() and token.isprintable()
     request.state.had_token = bool(token)
@@ -66,6 +76,27 @@ def visitor_of(request: Request) -> Visitor:
     return visitor
 
 
+def _program(request: Request, shown: str) -> Visitor:
+    """Return the program that shows a token; nobody, where that is worth nothing."""
+    scheme, _blank, token = shown.partition(" ")
+    known = scheme.lower() == "bearer" and len(token) <= _LONGEST_TOKEN
+    found = bearer_of(desk_of(request).register, token.strip()) if known else None
+    request.state.had_token = False
+    visitor = Visitor("")
+    if found is not None:
+        account, role = found
+        visitor = Visitor("", account.name, role, account, program=True)
+    request.state.visitor = visitor
+    return visitor
+
+
+async def asking(request: Request) -> Visitor:
+    """Find out who asks; only where that is looked up does it take a thread."""
+    if desk_of(request).settings.public:
+        return await run_in_threadpool(visitor_of, request)
+    return visitor_of(request)
+
+
 def _given(request: Request) -> str:
     token = secrets.token_urlsafe(32)
     request.state.new_token = token
@@ -77,10 +108,10 @@ def renew(request: Request, token: str) -> None:
     request.state.new_token = token
 
 
-def needs(role: Role) -> Callable[..., Visitor]:
+def needs(role: Role) -> Callable[..., Awaitable[Visitor]]:
     """Return what lets only visitors of a role through."""
 
-    def checked(visitor: Annotated[Visitor, Depends(visitor_of)]) -> Visitor:
+    async def checked(visitor: Annotated[Visitor, Depends(asking)]) -> Visitor:
         if visitor.role is None:
             raise LoginNeeded(_("Log in first."))
         if not visitor.role.may(role):
@@ -92,7 +123,7 @@ def needs(role: Role) -> Callable[..., Visitor]:
     return checked
 
 
-Anybody = Annotated[Visitor, Depends(visitor_of)]
+Anybody = Annotated[Visitor, Depends(asking)]
 Reader = Annotated[Visitor, Depends(needs(Role.READER))]
 Reviewer = Annotated[Visitor, Depends(needs(Role.REVIEWER))]
 Secretary = Annotated[Visitor, Depends(needs(Role.SECRETARY))]
@@ -124,7 +155,7 @@ class Sent:
         }
 
 
-async def sent_form(request: Request, visitor: Annotated[Visitor, Depends(visitor_of)]) -> Sent:
+async def sent_form(request: Request, visitor: Annotated[Visitor, Depends(asking)]) -> Sent:
     """Return a form; Forbidden unless it was laid out here for this visitor."""
     fields = await request.form(max_files=0, max_fields=_MOST_FIELDS)
     check_token(request, visitor, str(fields.get("csrf", "")))

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qsl, quote, urlencode
 
+from summitry.exchange.charts import Words, figure
 from summitry.exchange.reasons import explain_commitment, explain_statement
 from summitry.exchange.rows import is_page, short_name, shown_source
 from summitry.exchange.wording import (
@@ -14,6 +15,7 @@ from summitry.exchange.wording import (
     deadline_words,
     one_line,
     party_name,
+    sentence,
     shown,
 )
 from summitry.interfaces.web.frame.languages import (
@@ -29,6 +31,9 @@ from summitry.workflow.telling import told
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from markupsafe import Markup
+
+    from summitry.exchange.charts import BarChart
     from summitry.model import Commitment, Document, Period, Quantity, StoredDocument
 
 
@@ -110,6 +115,11 @@ def field_words(field: str) -> str:
         "note": _("note"),
         "tag": _("tag"),
         "document": _("document"),
+        "due_from": _("due from"),
+        "due_to": _("due by"),
+        "amount_from": _("at least"),
+        "amount_to": _("at most"),
+        "unit": _("unit"),
         "parties": _("parties"),
     }
     return words.get(field, field)
@@ -120,6 +130,12 @@ def people_of(mentions: Iterable[Any]) -> list[tuple[str, str, str]]:
     return [
         (shown(one.code), shown(party_name(one.code)), briefly_from(one.basis)) for one in mentions
     ]
+
+
+def chart_of(chart: BarChart, heading: str = "h2") -> Markup:
+    """Return the HTML of a chart with its figures, in the visitor's words."""
+    words = Words(_("Figures as a table"), _("all"), number_words)
+    return figure(chart, words, heading)
 
 
 FILTERS = {
@@ -136,12 +152,14 @@ FILTERS = {
     "party": party_name,
     "path": lambda text: quote(str(text), safe=""),
     "printable": shown,
+    "sentence": sentence,
     "status": status_words,
     "title_of": title_of,
     "told": told,
 }
 
 GLOBALS = {
+    "chart": chart_of,
     "is_page": is_page,
     "is_statement": lambda record: isinstance(record, Statement),
     "reasons_of": reasons_of,

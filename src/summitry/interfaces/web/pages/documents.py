@@ -15,6 +15,7 @@ from summitry.interfaces.web.frame.numbers import whole_number
 from summitry.interfaces.web.frame.visitors import Reader
 from summitry.model import Commitment, Entry, Statement, Status
 from summitry.workflow import browsing, consulting
+from summitry.workflow.agreeing import reviewers_of
 
 router = APIRouter()
 NAVIGATION = ("/documents", listed("Documents"), "reader")
@@ -43,9 +44,16 @@ def document(request: Request, key: str, visitor: Reader) -> Response:
     """Show a document with its commitments in place, to be read or reviewed."""
     desk = desk_of(request)
     found = browsing.document(desk.register, key)
-    body = document_body(found.document, [_highlight(*pair) for pair in found.items])
+    body = document_body(found.document, [_highlight(*pair) for pair in found.items], above=1)
     waiting = sum(1 for entry, _record in found.items if entry.status is Status.PROPOSED)
-    return desk.render(request, "document.html", found=found, body=Markup(body), waiting=waiting)
+    return desk.render(
+        request,
+        "document.html",
+        found=found,
+        body=Markup(body),
+        waiting=waiting,
+        reviewers=reviewers_of(desk.register, found.stored.key),
+    )
 
 
 def _highlight(entry: Entry, record: Commitment | Statement) -> Highlight:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
+from summitry.interfaces.web.frame import charts
 from summitry.interfaces.web.frame.desk import desk_of
 from summitry.interfaces.web.frame.languages import listed
 from summitry.interfaces.web.frame.visitors import Reader
@@ -22,7 +23,13 @@ def parties(request: Request, visitor: Reader) -> Response:
     """List the parties with what each owes and is owed."""
     desk = desk_of(request)
     found = browsing.parties(desk.register)
-    return desk.render(request, "parties.html", parties=found[:_MOST], more=len(found) > _MOST)
+    return desk.render(
+        request,
+        "parties.html",
+        parties=found[:_MOST],
+        more=len(found) > _MOST,
+        sides=charts.of_parties(found),
+    )
 
 
 @router.get("/parties/{code}")

@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
+from summitry.interfaces.web.frame import charts
 from summitry.interfaces.web.frame.desk import desk_of, onward
 from summitry.interfaces.web.frame.languages import gettext as _
 from summitry.interfaces.web.frame.languages import listed
@@ -26,7 +27,17 @@ def start(request: Request, visitor: Reader) -> Response:
     today = datetime.now(UTC).date()
     found = overview(desk.register, today)
     template = "welcome.html" if found.empty and not found.news[1:] else "start.html"
-    return desk.render(request, template, found=found, today=today.isoformat())
+    themes = [(name, name, counts) for name, counts in found.themes]
+    return desk.render(
+        request,
+        template,
+        found=found,
+        today=today.isoformat(),
+        charts=[
+            charts.by_status(_("Commitments by theme"), _("theme"), "theme", themes),
+            charts.by_year(_("What falls due, by year"), found.years, today.year),
+        ],
+    )
 
 
 @router.post("/example")

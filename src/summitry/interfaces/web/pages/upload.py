@@ -86,7 +86,19 @@ def _wants_json(request: Request) -> bool:
 
 
 def _wanted(desk: Desk, told: dict[str, str]) -> tuple[ReadOptions, Keeping]:
+    """Return what is known of the documents; an ExceptionGroup tells all that cannot be meant."""
     parties = tuple(one.strip() for one in told["parties"].split(",") if one.strip())
+    said = {"date": told["date"] or None, "parties": parties}
+    faults: list[UsageError] = []
+    for name, value in said.items():
+        try:
+            ReadOptions(**{name: value})  # type: ignore[arg-type]
+        except UsageError as fault:
+            faults.append(UsageError(fault.what, where=name, remedy=fault.remedy))
+    if told["level"] and told["level"] not in [one.value for one in Level]:
+        faults.append(UsageError(_("There is no such level."), where="level"))
+    if faults:
+        raise ExceptionGroup("what is said of the documents is wrong", faults)
     options = ReadOptions(
         date=told["date"] or None,
         dialogue=told["dialogue"] or None,
@@ -94,11 +106,7 @@ def _wanted(desk: Desk, told: dict[str, str]) -> tuple[ReadOptions, Keeping]:
         max_size=desk.settings.most_upload,
         public_only=True,
     )
-    levels = [one.value for one in Level]
-    if told["level"] and told["level"] not in levels:
-        raise UsageError(_("There is no such level."), where="level")
-    level = Level(told["level"]) if told["level"] else None
-    return options, Keeping(told["place"] or None, level)
+    return options, Keeping(told["place"] or None, Level(told["level"]) if told["level"] else None)
 
 
 async def _take(
