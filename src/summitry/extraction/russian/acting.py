@@ -100,7 +100,9 @@ class Acting:
         if context.joint:
             return context.voice
         for hit in words.parties:
-            if hit.kind in _NAMES and hit.kind is not NameKind.DEMONYM:
+            inside = words.lower[hit.first - 1 : hit.first] in (["в"], ["во"])
+            place = hit.kind is NameKind.CAPITAL and inside  # "В Ташкенте построят завод"
+            if place or (hit.kind in _NAMES and hit.kind is not NameKind.DEMONYM):
                 return (PartyMention(hit.code, Basis.TEXT, Span(hit.start, hit.end)),)
         return self._named or context.voice
 

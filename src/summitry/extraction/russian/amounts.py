@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from summitry.extraction.russian.morphology import Is
-from summitry.extraction.russian.numbers import Number, read_number
+from summitry.extraction.russian.numbers import Number, is_number_word, read_number
 from summitry.lexicon.russian_measures import russian_calendar, russian_measures
 from summitry.model import Bound, Quantity, QuantityRole, Span
 
@@ -56,7 +56,7 @@ def find_amounts(words: Words, periods: list[Period]) -> list[Quantity]:
 
 def _may_count(words: Words, index: int) -> bool:
     word = words.lower[index]
-    return word[0].isdigit() or bool(words.tags(index) & (Is.NUMBER | Is.NOUN))
+    return word[0].isdigit() or is_number_word(word)
 
 
 def _is_taken(words: Words, number: Number, taken: list[tuple[int, int]]) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING, Final, final
 
 from summitry.extraction.russian.complements import (
@@ -11,7 +12,8 @@ from summitry.extraction.russian.complements import (
     is_finite,
     is_infinitive,
 )
-from summitry.extraction.russian.morphology import FINITE, NOMINATIVE, Is
+from summitry.extraction.russian.morphology import FINITE, NOMINATIVE, Is, morphology
+from summitry.lexicon.russian import load_russian
 from summitry.model import Force
 
 if TYPE_CHECKING:
@@ -267,6 +269,8 @@ def _follows_preposition(words: Words, index: int) -> bool:
 
 def _with_wills(words: Words, cues: list[Cue], grammar: RussianGrammar) -> list[Cue]:
     """Add what is told with a noun of will: "подтвердили готовность принять форум"."""
+    if not any(form in _will_forms() for form in words.lower):
+        return cues
     told: int | None = None
     added: list[Cue] = []
     wills = frozenset(grammar.wills)
@@ -293,6 +297,12 @@ def _with_wills(words: Words, cues: list[Cue], grammar: RussianGrammar) -> list[
         cue for cue in cues if not any(one.predicate <= cue.predicate < one.verb for one in fresh)
     ]
     return sorted([*kept, *fresh], key=lambda cue: (cue.first, cue.verb))
+
+
+@cache
+def _will_forms() -> frozenset[str]:
+    table = morphology()
+    return frozenset(form for noun in load_russian().wills for form in table.forms_of(noun))
 
 
 def _will(words: Words, told: int, index: int, grammar: RussianGrammar) -> Cue | None:

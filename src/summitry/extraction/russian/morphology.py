@@ -104,6 +104,7 @@ class Morphology:
     def __init__(self) -> None:
         self._analyser: Any = analyser()
         self._known: dict[str, Form] = {}
+        self._listed: dict[str, bool] = {}
 
     def form(self, lowered: str) -> Form:
         """Return what a word in lower case can be."""
@@ -127,7 +128,12 @@ class Morphology:
 
     def is_known(self, lowered: str) -> bool:
         """Tell a word of the dictionary from a name or a word it lacks."""
-        return bool(self._analyser.word_is_known(lowered))
+        found = self._listed.get(lowered)
+        if found is None:
+            if len(self._listed) >= _KNOWN_MAX:
+                self._listed.clear()
+            found = self._listed[lowered] = bool(self._analyser.word_is_known(lowered))
+        return found
 
     def _keep(self, lowered: str, form: Form) -> None:
         if len(self._known) >= _KNOWN_MAX:

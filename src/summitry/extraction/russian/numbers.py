@@ -92,6 +92,12 @@ def _declined(listed: dict[str, float]) -> dict[str, float]:
     return found
 
 
+def is_number_word(written: str) -> bool:
+    """Tell a form of a number word, or of a scale such as "млн"."""
+    values, scales = _forms()
+    return written in values or written in scales
+
+
 def small_number(written: str) -> float | None:
     """Return the value of digits or of one number word in any case, or None."""
     if written[:1].isdigit():

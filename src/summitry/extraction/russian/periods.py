@@ -39,6 +39,7 @@ _HYPHENED: Final = {
 _MONTHS_OF: Final = {"год": 12, "лет": 12, "мес": 1, "ква": 3, "пол": 6}
 _QUARTERS: Final = {"перв": 1, "втор": 2, "трет": 3, "четв": 4, "i": 1, "ii": 2, "iii": 3, "iv": 4}
 _TERM_REACH: Final = 24
+_DIGIT: Final = re.compile(r"\d")
 _PLAN_REACH: Final = 6
 
 
@@ -61,7 +62,10 @@ def find_periods(
         for match in _BY_MEETING.finditer(lowered):
             left, right = match.start() + words.start, match.end() + words.start
             found.append(Period(Span(left, right), words.text[left:right], None, meeting))
-    for pattern, reader in _patterns():
+    dated = _DIGIT.search(lowered) is not None
+    for pattern, reader, digits in _patterns():
+        if digits and not dated:
+            continue
         for match in pattern.finditer(lowered):
             left, right = match.start() + words.start, match.end() + words.start
             if any(one.span.start < right and left < one.span.end for one in found):
@@ -102,10 +106,11 @@ _BY_MEETING: Final = re.compile(rf"\b(?:до|к)\s+{_MEETING}(?:\s+на высш
 
 
 @cache
-def _patterns() -> tuple[tuple[re.Pattern[str], Callable[..., Period | None]], ...]:
+def _patterns() -> tuple[tuple[re.Pattern[str], Callable[..., Period | None], bool], ...]:
+    """Return the patterns, how each is read, and whether it needs a digit."""
     months = "|".join(russian_calendar()["months"])
     listed = (*_of_days(months), *_of_years(months), *_relative_ones())
-    return tuple((re.compile(pattern), reader) for pattern, reader in listed)
+    return tuple((re.compile(pattern), reader, reader in _OF_DIGITS) for pattern, reader in listed)
 
 
 def _of_days(months: str) -> tuple[tuple[str, Callable[..., Period | None]], ...]:
@@ -385,3 +390,9 @@ def _term(match: re.Match[str], span: Span, text: str, date: str | None) -> Peri
         (match["unit"] or "летн")[:4], "лет"
     )
     return Period(span, text, _precise(date, unit), _ends(date, number, unit), anchor=date)
+
+
+# How what has a year or a day in digits is read.
+_OF_DIGITS: Final[frozenset[Callable[..., Period | None]]] = frozenset(
+    {_years, _day, _by_year, _from_year, _in_year, _bare_month, _bare_year}
+)

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from summitry.lexicon.russian import RussianGrammar
 
 
+_OPENERS = (",", "и", "а", "но", ";", *"«„“")
 _OPENS = 3  # words before a verb without a subject
 _QUOTES = ("«", "„", '"', "“", "—", "–", "-")
 
@@ -153,7 +154,7 @@ def _first(words: Words, left: int, cue: Cue, subject: Subject, figures: Figures
     for period in figures.periods:
         index, after = words.at(period.span.start), words.at(period.span.end)
         if left <= index and after <= first <= after + 1:
-            opening = index == 0 or words.lower[index - 1] in (",", "и", "а", "но", ";")
+            opening = index == 0 or words.lower[index - 1] in _OPENERS
             if opening:
                 return index
     if subject.after <= subject.first and cue.tags & Is.FIRST and subject.head == cue.first:

@@ -270,9 +270,9 @@ def _is_agent(words: Words, index: int, grammar: RussianGrammar) -> bool:
         return True
     lemmas = words.form(index).lemmas
     known = grammar.words
-    if _is_any_of(words, index, grammar) or _is_unknown_name(words, index):
+    if not known["everyone"].isdisjoint(lemmas) or not known["bodies"].isdisjoint(lemmas):
         return True
-    return not known["everyone"].isdisjoint(lemmas) or not known["bodies"].isdisjoint(lemmas)
+    return _is_any_of(words, index, grammar) or _is_unknown_name(words, index)
 
 
 def _hit_at(words: Words, index: int) -> PartyHit | None:
