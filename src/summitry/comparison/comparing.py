@@ -14,7 +14,7 @@ from summitry.comparison.counts import Columns, sentence_counts
 from summitry.comparison.estimating import Estimate, estimated
 from summitry.comparison.grouping import WHOLE_TEXTS, Members, grouped
 from summitry.comparison.misreading import drawn_misreading
-from summitry.comparison.ranking import holm, rank_interval, tested
+from summitry.comparison.ranking import holm, pairs_tested, rank_interval
 from summitry.comparison.resampling import over_sentences, over_texts
 from summitry.comparison.rules import index_rules, measure_rules, quality_rules
 from summitry.comparison.substance import sensitivity
@@ -177,7 +177,7 @@ def _pairs(groups: Sequence[Group], estimates: dict[str, dict[str, Estimate]]) -
             ranked = _ranked(groups, shown.name)
             draws = {name: estimates[name][shown.name].draws for name in ranked}
             scale = "number" if shown.name == index_rules().id else shown.scale
-            pairs += tested(shown.name, ranked, draws, scale)
+            pairs += pairs_tested(shown.name, ranked, draws, scale)
     return holm(pairs)
 
 

@@ -34,11 +34,11 @@ class Tested:
     p: float
 
 
-def tested(
+def pairs_tested(
     measure: str,
     values: Mapping[str, Measured],
     draws: Mapping[str, NDArray[np.float64]],
-    scale: str = "number",
+    scale: str,
 ) -> list[Tested]:
     """Return the test of every pair of groups: the difference over its spread in the rounds.
 

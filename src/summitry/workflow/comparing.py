@@ -8,10 +8,13 @@ from typing import TYPE_CHECKING, TypeVar
 
 from summitry.errors import ExtraMissing, SummitryError, UsageError
 from summitry.exchange.rows import short_name
+from summitry.extraction import ENGINE
+from summitry.lexicon.loader import digest
 from summitry.model import Failure, Grouping, Occasion, Promise, Remark
 from summitry.reading import ReadOptions, expand_sources
 from summitry.storage import evidence as stored
 from summitry.storage.documents import document_text, documents
+from summitry.version import __version__
 from summitry.workflow.compared_material import Known, Told, material_of, only, told_of
 from summitry.workflow.reading import failure_of, read_many
 from summitry.workflow.tracing import traced
@@ -100,6 +103,11 @@ def compare(
             remedy="Install it with: python -m pip install 'summitry[statistics]'",
         ) from error
     return compared(chosen, Grouping(by), rounds=rounds, seed=seed)
+
+
+def versions() -> str:
+    """Return what is compared with: the version of summitry, of its engine and of its lexicon."""
+    return f"summitry {__version__}, engine {ENGINE}, lexicon {digest()}"
 
 
 def _records(reading: Reading, name: str) -> Records:
