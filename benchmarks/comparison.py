@@ -130,8 +130,8 @@ def quality(texts: dict[str, Any]) -> str:
         'version = "1"',
         (
             'source = "gold records of English declarations, fact sheets, readouts and speeches, '
-            "matched one to one where intersection over union is at least 0.5; texts that the reader "
-            'was developed on, so that unseen texts may be read less well"'
+            "matched one to one where intersection over union is at least 0.5; texts that the "
+            'reader was developed on, so that unseen texts may be read less well"'
         ),
         f'measured = "{date.today().isoformat()}"',  # noqa: DTZ011 - the day of the measurer
         f'engine = "{ENGINE}"',

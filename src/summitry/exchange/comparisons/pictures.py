@@ -41,6 +41,7 @@ _MOST_PARTIES = 14
 _LONG = 26
 _LETTER = 8
 _STEP = 30
+_WIDTH = 490
 _STAND_IN = re.compile(r">(name-\d+)<")
 _NOBODY = "nobody named"
 
@@ -105,12 +106,12 @@ def _dots_chart(
                 "high": one.high,
                 "ranked": group.rankable,
                 "told": words,
-                "href": leading(f"#{quotes_of(at, group, measure.name)}"),
+                "href": leading("#" + quotes_of(group, measure.name, f"g{at}")),
             }
         )
     order = [str(one["row"]) for one in rows]
     top = 1.0 if measure.scale == "share" else max((one["high"] or 0 for one in rows), default=1)
-    form = "%" if measure.scale == "share" else "~g"
+    form = "%" if measure.scale == "share" else ",d"
     axis = alt.Axis(labelLimit=0, minExtent=names.room, maxExtent=names.room)
     base = alt.Chart({"values": rows}).encode(
         y=alt.Y("row:N", sort=order, title=None, axis=axis, scale=alt.Scale(paddingInner=0.3)),
@@ -118,7 +119,8 @@ def _dots_chart(
             "datum.ranked", alt.value(COLOURS["first"]), alt.value(COLOURS["fourth"])
         ),
     )
-    x_axis = alt.Axis(format=form, tickCount=4, grid=True)
+    ticks = [0, 0.25, 0.5, 0.75, 1] if measure.scale == "share" else alt.Undefined
+    x_axis = alt.Axis(format=form, values=ticks, tickCount=4, grid=True)
     scale = alt.Scale(domain=[0, top], nice=measure.scale != "share")
     lines = base.mark_rule(strokeWidth=3, opacity=0.55).encode(
         x=alt.X("low:Q", title=None, axis=x_axis, scale=scale), x2="high:Q"
@@ -129,7 +131,7 @@ def _dots_chart(
         href="href:N",
     )
     height = max(1, len(rows)) * _STEP
-    return (lines + points).properties(width=max(140, 440 - names.room), height=height), names
+    return (lines + points).properties(width=max(140, _WIDTH - names.room), height=height), names
 
 
 def _dots_table(comparison: Comparison, measure: MeasureShown) -> Markup:
@@ -138,7 +140,9 @@ def _dots_table(comparison: Comparison, measure: MeasureShown) -> Markup:
     for at, group in enumerate(comparison.groups):
         one = group.measured(measure.name)
         value = number_words(one.value, measure.scale) or one.why
-        link = Markup('<a href="#{}">{}</a>').format(quotes_of(at, group, measure.name), value)
+        link = Markup('<a href="#{}">{}</a>').format(
+            quotes_of(group, measure.name, f"g{at}"), value
+        )
         place = places_words(one) or ("" if group.rankable else "too few")
         rows.append((group.name, link, interval_words(one, measure.scale), place))
     return _table(measure.title, heads, rows)
@@ -153,7 +157,7 @@ def forces(comparison: Comparison) -> Markup:
             one.name,
             tuple(one.forces.get(force, 0) for force in words),
             address=f"#g{at}",
-            addresses=tuple(f"#{quotes_of(at, one, force)}" for force in words),
+            addresses=tuple("#" + quotes_of(one, force, f"g{at}") for force in words),
         )
         for at, one in enumerate(comparison.groups[:_MOST_GROUPS])
     )
@@ -240,7 +244,10 @@ def _matrix(
         ),
     )
     width, height = max(1, len(columns)) * 44, max(1, len(rows)) * 30
-    return (boxes + words).properties(width=width, height=height), names
+    # Slanted words reach beyond the last column.
+    room_for_words = {"left": 2, "right": 80, "top": 2, "bottom": 2}
+    chart = (boxes + words).properties(width=width, height=height, padding=room_for_words)
+    return chart, names
 
 
 def timeline(told: ToldComparison) -> Markup:
@@ -307,7 +314,7 @@ def _timeline(dated: Sequence[tuple[int, str, str, str, int]]) -> tuple[Any, _Na
             description="told:N",
             href="href:N",
         )
-        .properties(width=max(140, 440 - names.room), height=max(1, len(rows)) * _STEP)
+        .properties(width=max(140, _WIDTH - names.room), height=max(1, len(rows)) * _STEP)
     )
     return chart, names
 

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from jinja2 import Template
 
     from summitry.exchange.comparisons.told import ToldComparison
-    from summitry.model import ComparedPromise, Group, MeasureShown, Stratum
+    from summitry.model import ComparedPromise, Comparison, Group, MeasureShown
 
 MAIN = ("density", "verifiable", "amount", "deadline", "both", "body", "firm", "substance")
 """The measures of the first table; a second one has the others."""
@@ -89,10 +89,23 @@ def view_of(told: ToldComparison) -> dict[str, object]:
     """Return what the template shows."""
     found = told.comparison
     main = [one for one in found.measures if one.name in MAIN]
-    more = [one for one in found.measures if one.name not in MAIN]
+    more = [one for one in found.measures if one.name not in MAIN and _known(found, one.name)]
+    unknown = [one for one in found.measures if not _known(found, one.name)]
     by_id = {one.id: one for one in told.material.promises}
+    names = [one.name for one in more]
     groups = [
-        _group_view(at, group, found.measures, by_id) for at, group in enumerate(found.groups)
+        _group_view(f"g{at}", group, found.measures, by_id, names)
+        for at, group in enumerate(found.groups)
+    ]
+    strata = [
+        (
+            stratum,
+            [
+                _group_view(f"s{number}g{at}", group, found.measures, by_id, names)
+                for at, group in enumerate(stratum.groups)
+            ],
+        )
+        for number, stratum in enumerate(found.strata)
     ]
     measures = {one.name: one for one in found.measures}
     shown_measures = [one for one in pictures.DOTTED if one in measures]
@@ -102,16 +115,24 @@ def view_of(told: ToldComparison) -> dict[str, object]:
         "answer": answer(found),
         "main": main,
         "more": more,
+        "not_told": [(one.title, found.groups[0].measured(one.name).why) for one in unknown],
         "groups": groups,
         "dots": [pictures.dots(found, measures[one]) for one in shown_measures],
         "forces": pictures.forces(found),
         "balance": pictures.balance(found),
         "timeline": pictures.timeline(told),
-        "strata": [(one, _stratum_rows(one, main)) for one in found.strata],
+        "strata": strata,
         "methods": list(methods.told(told)),
         "measures": measures,
         "counts": _counts(told),
     }
+
+
+def _known(found: Comparison, measure: str) -> bool:
+    """Tell whether a measure has a number for anybody, or stands in the first table anyway."""
+    if measure in MAIN:
+        return True
+    return any(one.measured(measure).value is not None for one in found.groups)
 
 
 def _counts(told: ToldComparison) -> dict[str, int]:
@@ -122,13 +143,13 @@ def _counts(told: ToldComparison) -> dict[str, int]:
 
 
 def _group_view(
-    place: int,
+    target: str,
     group: Group,
     measures: Sequence[MeasureShown],
     by_id: dict[str, ComparedPromise],
+    more: Sequence[str],
 ) -> GroupView:
-    target = f"g{place}"
-    cells = {one.name: _cell(place, group, one) for one in measures}
+    cells = {one.name: _cell(target, group, one) for one in measures}
     behind = [Behind(f"{target}-all", "all commitments", str(len(group.promises)), [
         by_id[one] for one in group.promises
     ])]  # fmt: skip
@@ -148,12 +169,12 @@ def _group_view(
         group,
         of_group(group),
         tuple(cells[one.name] for one in measures if one.name in MAIN),
-        tuple(cells[one.name] for one in measures if one.name not in MAIN),
+        tuple(cells[one] for one in more),
         tuple(behind),
     )
 
 
-def _cell(place: int, group: Group, shown_measure: MeasureShown) -> Cell:
+def _cell(target: str, group: Group, shown_measure: MeasureShown) -> Cell:
     one = group.measured(shown_measure.name)
     if one.value is None:
         return Cell("", "", "", "", one.why)
@@ -161,23 +182,9 @@ def _cell(place: int, group: Group, shown_measure: MeasureShown) -> Cell:
         number_words(one.value, shown_measure.scale),
         interval_words(one, shown_measure.scale),
         places_words(one),
-        quotes_of(place, group, shown_measure.name),
+        quotes_of(group, shown_measure.name, target),
         "",
     )
-
-
-def _stratum_rows(
-    stratum: Stratum, main: Sequence[MeasureShown]
-) -> list[tuple[Group, list[tuple[str, str]]]]:
-    rows = []
-    for group in stratum.groups:
-        cells = []
-        for shown_measure in main:
-            one = group.measured(shown_measure.name)
-            scale = shown_measure.scale
-            cells.append((number_words(one.value, scale), interval_words(one, scale)))
-        rows.append((group, cells))
-    return rows
 
 
 @cache

@@ -49,14 +49,14 @@ def places_words(one: Measured) -> str:
     return str(first) if first == last else f"{first}–{last}"
 
 
-def quotes_of(place: int, group: Group, measure: str) -> str:
-    """Return where the page has the quotes behind a measure of the group in a place.
+def quotes_of(group: Group, measure: str, target: str) -> str:
+    """Return where the page has the quotes behind a measure of a group that stands at a target.
 
     Where all of a group's commitments were counted, or none, all of them are shown.
     """
     counted = group.measured(measure).counted
     every = not counted or set(counted) == set(group.promises)
-    return f"g{place}-{'all' if every else measure}"
+    return f"{target}-{'all' if every else measure}"
 
 
 def unit_of(shown: MeasureShown) -> str:
