@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from summitry.comparison.misreading import Misreading
-    from summitry.comparison.ranking import Tested
+    from summitry.comparison.ranking import PairTest
     from summitry.model import Material, Measured, Sensitivity
 
 ROUNDS = 1000
@@ -56,9 +56,15 @@ class _Setting:
     columns: Columns
     misreading: Misreading
 
-    def random(self, what: str) -> Generator:
-        """Return random numbers that hang on the seed and on what they are for, on nothing else."""
-        return np.random.default_rng([self.seed, crc32(what.encode("utf-8"))])
+    def random(self, what: str, counts: Iterable[NDArray[np.float64]] = ()) -> Generator:
+        """Return random numbers that hang on the seed, on what they are for, and on counts.
+
+        Names have no part in it: a group of another name with the same counts gets the same.
+        """
+        key = crc32(what.encode("utf-8"))
+        for one in counts:
+            key = crc32(one.tobytes(), key)
+        return np.random.default_rng([self.seed, key])
 
 
 def compare(
@@ -115,10 +121,10 @@ def _group(setting: _Setting, members: Members) -> tuple[Group, dict[str, Estima
         members = Members(members.name, texts, members.promises)
     counts = sentence_counts(members, setting.columns)
     enough = len(members.texts) >= rules.fewest_texts
-    inside = over_sentences(counts, setting.rounds, setting.random(f"sentences {members.name}"))
+    inside = over_sentences(counts, setting.rounds, setting.random("sentences", counts))
     totals = _across(setting, members, counts) if enough else inside
     known = fairness.misreading_known(members)
-    random = setting.random(f"unseen {members.name}")
+    random = setting.random("unseen", counts)
     whole = np.sum([one.sum(axis=0) for one in counts], axis=0)
     found = estimated(
         members,
@@ -153,7 +159,7 @@ def _across(
 ) -> NDArray[np.float64]:
     """Return the totals with texts drawn again; groups that share texts draw the same ones."""
     if setting.by in WHOLE_TEXTS:
-        return over_texts(counts, setting.rounds, setting.random(f"texts {members.name}"))
+        return over_texts(counts, setting.rounds, setting.random("texts", counts))
     own = {text.name: one for text, one in zip(members.texts, counts, strict=True)}
     none = np.zeros((1, setting.columns.width))
     every = [own.get(text.name, none) for text in setting.material.texts]
@@ -170,8 +176,8 @@ def _ranked(groups: Iterable[Group], measure: str) -> dict[str, Measured]:
     return {name: one for name, one in measured.items() if one.value is not None}
 
 
-def _pairs(groups: Sequence[Group], estimates: dict[str, dict[str, Estimate]]) -> list[Tested]:
-    pairs: list[Tested] = []
+def _pairs(groups: Sequence[Group], estimates: dict[str, dict[str, Estimate]]) -> list[PairTest]:
+    pairs: list[PairTest] = []
     for shown in _shown():
         if shown.ranked:
             ranked = _ranked(groups, shown.name)
@@ -181,7 +187,7 @@ def _pairs(groups: Sequence[Group], estimates: dict[str, dict[str, Estimate]]) -
     return holm(pairs)
 
 
-def _placed(group: Group, groups: Sequence[Group], pairs: Sequence[Tested]) -> Group:
+def _placed(group: Group, groups: Sequence[Group], pairs: Sequence[PairTest]) -> Group:
     """Return a group with the places that it can have in each measure."""
     measures = []
     ranked = {one.name for one in _shown() if one.ranked}

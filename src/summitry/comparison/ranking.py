@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Tested:
+class PairTest:
     """Two groups in one measure; ``p`` is as tested, or corrected once Holm has seen them all."""
 
     measure: str
@@ -39,7 +39,7 @@ def pairs_tested(
     values: Mapping[str, Measured],
     draws: Mapping[str, NDArray[np.float64]],
     scale: str,
-) -> list[Tested]:
+) -> list[PairTest]:
     """Return the test of every pair of groups: the difference over its spread in the rounds.
 
     Where few were counted that spread is told too small; shares are therefore tested by Fisher's
@@ -60,7 +60,7 @@ def pairs_tested(
             p = max(p, exact(one, other))
         difference = (one.value or 0.0) - (other.value or 0.0)
         higher, lower = (first, second) if middle >= 0 else (second, first)
-        pairs.append(Tested(measure, higher, lower, abs(difference), p))
+        pairs.append(PairTest(measure, higher, lower, abs(difference), p))
     return pairs
 
 
@@ -104,7 +104,7 @@ _EQUALLY = 1e-7
 _EXACT = {"share": _fisher, "rate": _two_rates}
 
 
-def holm(pairs: Sequence[Tested]) -> list[Tested]:
+def holm(pairs: Sequence[PairTest]) -> list[PairTest]:
     """Return the tests with their p corrected for all of them together, in the order given."""
     order = sorted(range(len(pairs)), key=lambda place: pairs[place].p)
     corrected = [0.0] * len(pairs)
@@ -113,12 +113,12 @@ def holm(pairs: Sequence[Tested]) -> list[Tested]:
         highest = max(highest, min(1.0, (len(pairs) - step) * pairs[place].p))
         corrected[place] = highest
     return [
-        Tested(one.measure, one.higher, one.lower, one.difference, p)
+        PairTest(one.measure, one.higher, one.lower, one.difference, p)
         for one, p in zip(pairs, corrected, strict=True)
     ]
 
 
-def rank_interval(name: str, groups: int, surely: Sequence[Tested]) -> tuple[int, int]:
+def rank_interval(name: str, groups: int, surely: Sequence[PairTest]) -> tuple[int, int]:
     """Return the first and last place a group can have among so many, given sure differences."""
     above = sum(one.lower == name for one in surely)
     below = sum(one.higher == name for one in surely)

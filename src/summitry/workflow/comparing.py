@@ -40,8 +40,10 @@ def material_of_register(
         records, decided = of_view(view), list(decided_links(view))
         kept = list(stored.kept_evidence(view))
         names = {key: name for name, key in records.keys.items()}
+        # A register keeps other statements only where that was asked for.
+        heard = {one.occasion.document for one in records.remarks}
         told = {
-            names[one.key]: told_of(document_text(view, one.key))
+            names[one.key]: told_of(document_text(view, one.key), heard=names[one.key] in heard)
             for one in documents(view)
             if one.key in names
         }
