@@ -121,8 +121,10 @@ def _group(setting: _Setting, members: Members) -> tuple[Group, dict[str, Estima
         members = Members(members.name, texts, members.promises)
     counts = sentence_counts(members, setting.columns)
     enough = len(members.texts) >= rules.fewest_texts
-    inside = over_sentences(counts, setting.rounds, setting.random("sentences", counts))
-    totals = _across(setting, members, counts) if enough else inside
+    if enough:
+        totals = _across(setting, members, counts)
+    else:
+        totals = over_sentences(counts, setting.rounds, setting.random("sentences", counts))
     known = fairness.misreading_known(members)
     random = setting.random("unseen", counts)
     whole = np.sum([one.sum(axis=0) for one in counts], axis=0)

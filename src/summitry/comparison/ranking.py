@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import combinations
 from typing import TYPE_CHECKING
 
@@ -65,39 +66,38 @@ def pairs_tested(
 
 
 def _fisher(one: Measured, other: Measured) -> float:
-    having, first, second = one.counted_number, one.out_of, other.out_of
-    together = having + other.counted_number
-    least, most = max(0.0, together - second), min(together, first)
-    return _as_unlikely(
-        [
-            _chosen(first, x) + _chosen(second, together - x) - _chosen(first + second, together)
-            for x in np.arange(least, most + 1)
-        ],
-        int(having - least),
-    )
+    having, first, second = (int(x) for x in (one.counted_number, one.out_of, other.out_of))
+    together = having + int(other.counted_number)
+    least, most = max(0, together - second), min(together, first)
+    x = np.arange(least, most + 1)
+    return _as_unlikely(_chosen(first, x) + _chosen(second, together - x), having - least)
 
 
 def _two_rates(one: Measured, other: Measured) -> float:
-    together = one.counted_number + other.counted_number
+    together = int(one.counted_number + other.counted_number)
     share = one.out_of / (one.out_of + other.out_of)
-    return _as_unlikely(
-        [
-            _chosen(together, x) + x * math.log(share) + (together - x) * math.log(1 - share)
-            for x in np.arange(together + 1)
-        ],
-        int(one.counted_number),
-    )
+    x = np.arange(together + 1)
+    likely = _chosen(together, x) + x * math.log(share) + (together - x) * math.log(1 - share)
+    return _as_unlikely(likely, int(one.counted_number))
 
 
-def _chosen(all_of: float, some: float) -> float:
-    """Return the logarithm of the number of ways to choose."""
-    return math.lgamma(all_of + 1) - math.lgamma(some + 1) - math.lgamma(all_of - some + 1)
+def _chosen(all_of: int, some: NDArray[np.int64]) -> NDArray[np.float64]:
+    """Return the logarithms of the numbers of ways to choose."""
+    table = _factorials(1 << int(all_of).bit_length())
+    return np.asarray(table[all_of] - table[some] - table[all_of - some])
 
 
-def _as_unlikely(logarithms: Sequence[float], seen: int) -> float:
+@lru_cache(maxsize=32)
+def _factorials(below: int) -> NDArray[np.float64]:
+    """Return the logarithms of the factorials of all numbers below one."""
+    return np.concatenate([[0.0], np.cumsum(np.log(np.arange(1, below + 1)))])
+
+
+def _as_unlikely(logarithms: NDArray[np.float64], seen: int) -> float:
     """Return the probability of all that is at most as likely as what was seen."""
-    most = logarithms[seen] + _EQUALLY
-    return min(1.0, sum(math.exp(one) for one in logarithms if one <= most))
+    likely = np.exp(logarithms - logarithms.max())
+    rare = logarithms <= logarithms[seen] + _EQUALLY
+    return min(1.0, float(likely[rare].sum() / likely.sum()))
 
 
 _EQUALLY = 1e-7
