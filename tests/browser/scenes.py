@@ -15,6 +15,7 @@ from summitry.model import Query, Status
 from summitry.model.people import Role
 from summitry.workflow import browsing, people, reviewing
 from summitry.workflow import register as workflow
+from summitry.workflow.plans import adopting, building
 from summitry.workflow.publishing import publish
 
 if TYPE_CHECKING:
@@ -50,6 +51,8 @@ def fill(path: Path, documents: list[Path]) -> Place:
 
 
 def _worked_on(register: Register) -> Place:
+    building.build(register, building.PlanWishes(), "analyst")
+    adopting.adopt(register, None, "analyst", "first summit")
     longest = max(browsing.documents(register, size=50).items, key=lambda one: one.live)
     key = longest.document.key
     ids = [one.entry.id for one in browsing.entries(register, Query(document=key), size=9).items]
@@ -80,7 +83,7 @@ def published(register: Path, folder: Path) -> list[tuple[str, str]]:
     imprint = Imprint("What was promised", "Institute", "CC BY 4.0", "https://example.org/promises")
     with workflow.open_at(register) as opened:
         publish(opened, folder, imprint, proposed=True)
-    kinds = ("dialogues", "documents", "commitments")
+    kinds = ("dialogues", "documents", "commitments", "plans")
     pages = ["index.html", "parties.html", "search.html", "search.html?q=water"]
     pages += [one for one in ("recycled.html", "totals.html") if (folder / one).is_file()]
     pages += [f"{kind}/{_largest(folder / kind)}" for kind in kinds]
@@ -97,6 +100,14 @@ def _slug(path: str) -> str:
 
 
 PAGES = {
+    "plans": "/plans",
+    "plan": "/plans/P1",
+    "plan-board": "/plans/P1?view=board",
+    "plan-gantt": "/plans/P1?view=gantt",
+    "plan-due": "/plans/P1/due?within=5000",
+    "plan-versions": "/plans/P1/versions",
+    "plan-body": "/plans/P1/bodies/CHN-trade",
+    "action": "/actions/P1-003",
     "start": "/",
     "dialogues": "/dialogues",
     "dialogue": "/dialogues/CC5",

@@ -13,7 +13,9 @@ from visiting import Site
 from summitry.errors import UsageError
 from summitry.exchange.static_site import Imprint
 from summitry.model import Query, Status
+from summitry.planning import edit_action
 from summitry.workflow import browsing, reviewing
+from summitry.workflow.plans import adopting, building, running
 from summitry.workflow.publishing import publish
 
 IMPRINT = Imprint("Promises", "Institute", "CC BY 4.0", "https://example.org/promises")
@@ -110,3 +112,29 @@ def test_what_waits_goes_out_only_when_asked_and_says_so(
     assert len(pages) > len(accepted)
     unreviewed = next(one for one in pages if one.stem not in accepted)
     assert "not reviewed yet" in unreviewed.read_text("utf-8")
+
+
+def test_a_plan_goes_out_as_it_was_adopted(site: Site, accepted: list[str], tmp_path: Path) -> None:
+    building.build(site.register, building.PlanWishes(), "Private Person")
+    publish(site.register, tmp_path / "site", IMPRINT)
+    assert not any(one.startswith("plans/") for one in files_of(tmp_path / "site"))
+    adopting.adopt(site.register, None, "Private Person", "first summit")
+    title = (lambda one, by: edit_action(one, {"title": "Not yet agreed"}, by),)
+    adopting.amend(site.register, None, "Private Person", "later")
+    running.change_action(site.register, "P1-001", title, "Private Person", rewriting=True)
+    publish(site.register, tmp_path / "site", IMPRINT)
+    files = files_of(tmp_path / "site")
+    page = files["plans/P1.html"].decode()
+    assert "first summit" in page
+    assert "Not yet agreed" not in page
+    assert f"../commitments/{accepted[0]}.html" in page
+    assert files["plans/P1.ics"].startswith(b"BEGIN:VCALENDAR")
+    assert "plans/P1.html" in files["index.html"].decode()
+    assert b"Private Person" not in b"".join(files.values())
+    assert publish(site.register, tmp_path / "site", IMPRINT).written == ()
+    for name, content in files.items():
+        if name.endswith(".html"):
+            for link in LINK.findall(content.decode()):
+                if link and not link.startswith("http"):
+                    plain = link.partition("?")[0]
+                    assert (tmp_path / "site" / name).parent.joinpath(plain).exists(), name

@@ -78,7 +78,6 @@ def life_chart(nodes: Sequence[Node], links: Sequence[tuple[str, str, str]]) -> 
         raise ExtraMissing("drawing pictures needs altair") from error
     dates = sorted({one.date or "–" for one in nodes}, key=lambda date: (date != "–", date))
     order = [one.id for one in nodes]
-    by_id = {one.id: one for one in nodes}
     x = alt.X(
         "date:O",
         scale=alt.Scale(domain=dates),
@@ -87,7 +86,25 @@ def life_chart(nodes: Sequence[Node], links: Sequence[tuple[str, str, str]]) -> 
         axis=alt.Axis(labelAngle=-40 if len(dates) > _FEW else 0, labelLimit=110),
     )
     y = alt.Y("id:N", scale=alt.Scale(domain=order), sort=None, title=None)
-    lines = [
+    lines = _lines(nodes, links)
+    rules = (
+        alt.Chart({"values": lines})
+        .mark_rule(strokeWidth=2, color=COLOURS["second"])
+        .encode(x=x, y=y, x2="to:O", y2="below:N", description="told:N")
+    )
+    points = (
+        alt.Chart({"values": _sayings(nodes)})
+        .mark_point(filled=True, size=130, opacity=1, color=COLOURS["first"])
+        .encode(x=x, y=y, description="told:N", href="href:N")
+    )
+    drawn = (rules + points) if lines else points
+    return drawn.properties(width=_NARROW, height=max(2, len(nodes)) * _STEP)
+
+
+def _lines(nodes: Sequence[Node], links: Sequence[tuple[str, str, str]]) -> list[dict[str, str]]:
+    """Return a line for each link between two of the sayings."""
+    by_id = {one.id: one for one in nodes}
+    return [
         {
             "date": by_id[earlier].date or "–",
             "id": earlier,
@@ -98,30 +115,18 @@ def life_chart(nodes: Sequence[Node], links: Sequence[tuple[str, str, str]]) -> 
         for earlier, later, kind in links
         if earlier in by_id and later in by_id
     ]
-    rules = (
-        alt.Chart({"values": lines})
-        .mark_rule(strokeWidth=2, color=COLOURS["second"])
-        .encode(x=x, y=y, x2="to:O", y2="below:N", description="told:N")
-    )
-    points = (
-        alt.Chart(
-            {
-                "values": [
-                    {
-                        "id": one.id,
-                        "date": one.date or "–",
-                        "told": f"{one.date or '–'}: {_shortened(one.quote)}",
-                        "href": leading(f"#s-{one.id}"),
-                    }
-                    for one in nodes
-                ]
-            }
-        )
-        .mark_point(filled=True, size=130, opacity=1, color=COLOURS["first"])
-        .encode(x=x, y=y, description="told:N", href="href:N")
-    )
-    drawn = (rules + points) if lines else points
-    return drawn.properties(width=_NARROW, height=max(2, len(nodes)) * _STEP)
+
+
+def _sayings(nodes: Sequence[Node]) -> list[dict[str, str]]:
+    return [
+        {
+            "id": one.id,
+            "date": one.date or "–",
+            "told": f"{one.date or '–'}: {_shortened(one.quote)}",
+            "href": leading(f"#s-{one.id}"),
+        }
+        for one in nodes
+    ]
 
 
 def _chart(nodes: Sequence[Node], links: Sequence[tuple[str, str, str]]) -> Any:

@@ -21,7 +21,8 @@ _UNPRINTABLE = re.compile("[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\ud800-\udfff]")
 _PARTING = re.compile("[\x1c-\x1f\x85]")
 # Embeddings and overrides of the direction of writing reach beyond the words they stand in.
 _TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")
-_LARGE = (("trillion", 10**12), ("billion", 10**9), ("million", 10**6))
+LARGE = (("trillion", 10**12), ("billion", 10**9), ("million", 10**6))
+"""The words for large numbers, the largest first."""
 _BOUNDS = {Bound.EXACT: "", Bound.AT_LEAST: "at least ", Bound.AT_MOST: "at most "}
 _TAKEN_FROM = {
     Basis.LEAD_IN: "the lead-in of the list",
@@ -69,12 +70,21 @@ def _measured(quantity: Quantity) -> str:
     value = quantity.value
     if quantity.role in (QuantityRole.COUNT, QuantityRole.DURATION):
         return one_line(quantity.text)
-    if quantity.unit == "percent":
+    return measure_words(value, quantity.unit)
+
+
+def measure_words(value: float, unit: str) -> str:
+    """Return a number in its unit briefly and exactly.
+
+    >>> measure_words(70e9, "USD"), measure_words(15, "percent"), measure_words(1200, "USD")
+    ('70 billion USD', '15%', '1,200 USD')
+    """
+    if unit == "percent":
         return f"{plain_number(value):,}%"
-    for name, size in _LARGE:
+    for name, size in LARGE:
         if value >= size and round(value / size, 3) * size == value:
-            return f"{plain_number(round(value / size, 3)):,} {name} {quantity.unit}"
-    return f"{plain_number(value):,} {quantity.unit}"
+            return f"{plain_number(round(value / size, 3)):,} {name} {unit}".strip()
+    return f"{plain_number(value):,} {unit}".strip()
 
 
 def deadline_words(period: Period | None) -> str:

@@ -150,7 +150,8 @@ def _run(target: Target, series: Series, vintage: Vintage) -> _Run | tuple[Figur
 
 def _too_little(length: int, ahead: int, fewest: int) -> list[FigureFault]:
     if length < fewest:
-        what = f"{length} yearly figures without a gap are too few; {fewest} are needed"
+        many = "figure" if length == 1 else "figures"
+        what = f"{length} yearly {many} without a gap: too few, at least {fewest} are needed"
         return [FigureFault("too-short", what, "Add earlier or missing years.")]
     if ahead <= 0:
         what = "the figures reach the deadline already, so there is nothing to look ahead to"

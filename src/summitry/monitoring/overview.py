@@ -21,22 +21,23 @@ class OverviewRow:
 
     ``probability``, 0 to 1, that it stands at the target when it is due; None where no number
     can be stood by. ``first_met`` and ``latest`` are periods, ``latest_value`` in ``unit``.
+    ``series`` is None, with ``reporter`` and ``vintage``, where none is bound to the target.
     """
 
     commitment: str
     target: float
     unit: str
     deadline: str | None
-    series: str
-    reporter: str
-    vintage: str
+    series: str | None
+    reporter: str | None
+    vintage: str | None
     status: str
     first_met: str | None
     probability: float | None
     latest: str | None
     latest_value: float | None
     method: str
-    outlook_method: str
+    outlook_method: str | None
     why: str
     faults: tuple[str, ...] = ()
 

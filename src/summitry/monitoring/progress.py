@@ -164,7 +164,8 @@ def _apply(rules: ProgressRules, target: Target, series: Series, reading: _Readi
             rules.id, rules.version, None, "not measurable", TargetStatus.NOT_MEASURABLE, str(error)
         )
     band = next(one for one in rules.bands if value >= one.least)
-    reason = f"{rules.title}: {value:.2f}, {band.label}"
+    shown = round(value, 2) + 0.0  # no minus before nought
+    reason = f"{rules.title}: {shown:.2f}, {band.label}"
     return MethodResult(
         rules.id, rules.version, value, band.label, TargetStatus(band.status), reason
     )

@@ -49,6 +49,7 @@ class ProgressRules:
     bands: tuple[Band, ...]
 
 
+@cache
 def rule_table(file: str) -> dict[str, Any]:
     """Return the contents of a rule file of this stage."""
     source = resources.files("summitry.monitoring").joinpath("data", file)

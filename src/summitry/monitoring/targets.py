@@ -55,6 +55,24 @@ def targets_of(
     )
 
 
+def target_name(target: Target) -> str:
+    """Return the words by which a number of a commitment is named, the same wherever it is.
+
+    >>> target_name(Target(70e9, "USD")), target_name(Target(100, ""))
+    ('70,000,000,000 USD', '100')
+    """
+    return f"{amount(target.value)} {target.unit}".strip()
+
+
+def amount(value: float) -> str:
+    """Return a number in full, without digits that say nothing.
+
+    >>> amount(1200.0), amount(0.5)
+    ('1,200', '0.5')
+    """
+    return f"{value:,.0f}" if value == int(value) and abs(value) < 1e15 else f"{value:,.15g}"
+
+
 def _is_change(commitment: Commitment, quantity: Quantity) -> bool:
     """Tell whether an amount is by how much something changes, not where it should get."""
     start = quantity.span.start - commitment.span.start

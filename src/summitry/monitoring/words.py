@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from summitry.lexicon.loader import convert_entries
 from summitry.lexicon.parties import NameKind, load_parties
@@ -16,6 +16,8 @@ _TEXT_WORD = re.compile(r"[\w'’-]+(?:\.\w\.)?")
 _LONGEST_NAME = 6
 _BETWEEN_NAMES = re.compile(r"[()+/,;&]| and ")
 _FILE = "binding.toml"
+_REMEMBERED = 20_000
+"""Texts whose words are remembered: every target is held against every series."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +36,7 @@ def binding_words() -> BindingWords:
     return convert_entries([rule_table(_FILE)["words"]], BindingWords, where=_FILE)[0]
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def content_words(text: str) -> frozenset[str]:
     """Return the stems of the words that say what is counted; words of one meaning share a stem.
 
@@ -70,6 +73,7 @@ def narrowing(words: frozenset[str]) -> frozenset[str]:
     return words & frozenset(binding_words().narrowing)
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def named_parties(text: str) -> frozenset[str]:
     """Return the codes of the parties a reporter's or partner's name tells of.
 
@@ -86,6 +90,7 @@ def named_parties(text: str) -> frozenset[str]:
     return frozenset(code for code in found if code is not None)
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def parties_in(text: str) -> frozenset[str]:
     """Return the codes of the parties that running text names, a group instead of its members.
 
@@ -111,11 +116,13 @@ def parties_in(text: str) -> frozenset[str]:
     return frozenset(found - inside)
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def name_words(codes: frozenset[str]) -> frozenset[str]:
     """Return the stems of the words that parties and their members are called by."""
     return frozenset(word for code in codes | members_of(codes) for word in _name_words()[code])
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def members_of(codes: frozenset[str]) -> frozenset[str]:
     """Return parties with every group replaced by its members."""
     parties = load_parties()

@@ -20,6 +20,7 @@ class TableKind(StrEnum):
     SERIES = "series"
     OUTCOMES = "pledge outcomes"
     SOURCES = "data sources"
+    FACTORS = "factors"
     UNKNOWN = "unknown"
 
 
@@ -34,6 +35,7 @@ class _Shape:
 _SHAPES = (
     _Shape(TableKind.OUTCOMES, frozenset({"pledge", "actor", "outcome", "source_url"})),
     _Shape(TableKind.SOURCES, frozenset({"source", "endpoint", "licence"})),
+    _Shape(TableKind.FACTORS, frozenset({"unit", "into", "rate", "source"})),
     _Shape(
         TableKind.SERIES,
         frozenset(column.name for column in SERIES_TABLE.columns if column.required),

@@ -8,7 +8,7 @@ import os
 import tempfile
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from summitry.errors import SourceMissing, SourceUnreadable
 from summitry.statistics.tables import checksum
@@ -42,6 +42,19 @@ class Payload:
 
     snapshot: Snapshot
     data: bytes
+
+
+class Snapshots(Protocol):
+    """Where payloads are kept: a folder, or a register."""
+
+    def keep(self, payloads: Sequence[Payload]) -> None:
+        """Keep the payloads of one fetch, all or none."""
+
+    def read(self, provider: str, address: str) -> Payload:
+        """Return the latest payload of an address; SourceMissing where none was kept."""
+
+    def latest(self, provider: str, address: str) -> Snapshot | None:
+        """Return what is known of the latest snapshot of an address, or None."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -56,8 +56,12 @@ SERIES_TABLE = Table(
 ALIASES = {
     "year_or_date": "period",
     "date": "period",
-    "source": "source_title",
     "url": "source_url",
+    **{
+        column.title.casefold(): column.name
+        for column in SERIES_TABLE.columns
+        if column.title.casefold() != column.name
+    },
 }
 """Other names under which columns are understood."""
 

@@ -104,7 +104,11 @@ def _server(address: Address, wait: float) -> Engine:
         ) from None
     engine = create_engine(
         str(address.url),
-        connect_args={"connect_timeout": 10, "options": f"-c lock_timeout={int(wait * 1000)}"},
+        connect_args={
+            "connect_timeout": 10,
+            # How to find entries depends on what is looked for: a rare word, or one on all.
+            "options": f"-c lock_timeout={int(wait * 1000)} -c plan_cache_mode=force_custom_plan",
+        },
         pool_pre_ping=True,
     )
 

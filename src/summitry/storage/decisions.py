@@ -100,15 +100,15 @@ def revise(
 ) -> JournalEntry | None:
     """Set several things on an entry at once; None when nothing becomes different."""
     number, state = _opened(change, entry_id, expected)
-    new = dict(state)
+    new: dict[str, Any] = {}
     if revision.changes:
         new["changes"] = _layered(change, number, state, revision.changes)
     if revision.status is not None:
         new["status"] = revision.status.value
     if revision.fate is not None:
         new["fate"] = revision.fate[0].value if revision.fate[0] else None
-    if new != state:
-        _put(change, number, new)
+    if any(state[one] != value for one, value in new.items()):
+        _put(change, number, state, **new)
     if revision.tags is not None:
         known = set(entry(change, number).tags)
         for name in sorted(known ^ set(revision.tags)):

@@ -30,6 +30,7 @@ from summitry.storage.schema import (
     RECORD,
     TAG,
 )
+from summitry.storage.schema_monitoring import ASSESSMENT, BINDING, OUTCOME
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -47,7 +48,7 @@ _PAGE = 200
 _PASSED_OVER = {"number", "key", "why", "repeats", "quote", "page"}
 _GIVEN_UP = (Status.SPLIT.value, Status.MERGED.value)
 
-_REMARKS = (NOTE, TAG, EVIDENCE)
+_REMARKS = (NOTE, TAG, EVIDENCE, BINDING, OUTCOME, ASSESSMENT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -253,7 +254,7 @@ def _withdraw(change: Change, number: int) -> None:
 
 
 def remarked(connection: Connection, number: int) -> bool:
-    """Tell whether a person has said something of an entry: a note, a tag, evidence."""
+    """Tell whether a person has said something of an entry: a note, a tag, evidence, a verdict."""
     queries = (select(one.c.entry_id).where(one.c.entry_id == number) for one in _REMARKS)
     return any(connection.execute(query).first() for query in queries)
 

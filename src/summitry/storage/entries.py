@@ -136,6 +136,19 @@ def numbers_for(view: View, entry_ids: Iterable[str]) -> dict[str, int]:
     return {one: entry_number(series[code], running) for one, (code, running) in told.items()}
 
 
+def statuses_of(view: View, entry_ids: Iterable[str]) -> dict[str, str]:
+    """Return the statuses of entries by id; ids that belong to no entry are left out."""
+    numbers = {number: one for one, number in numbers_for(view, set(entry_ids)).items()}
+    found: dict[str, str] = {}
+    ordered = sorted(numbers)
+    for start in range(0, len(ordered), _PAGE):
+        query = select(ENTRY.c.id, ENTRY.c.status).where(
+            ENTRY.c.id.in_(ordered[start : start + _PAGE])
+        )
+        found |= {numbers[row.id]: row.status for row in view.connection.execute(query)}
+    return found
+
+
 def id_of(view: View, number: int) -> str:
     """Return the id of an entry as people type it."""
     return short_id(view.series(series_of(number)), number)

@@ -204,8 +204,9 @@ def touched(entry: JournalEntry) -> list[int]:
         kind, _, key = name.partition(":")
         if kind in ("entry", "tag"):
             found.add(int(key.partition(":")[0]))
-        elif kind in ("note", "evidence"):
-            found.add(int((after or before)["entry_id"]))
+        elif kind in ("note", "evidence", "binding", "assessment", "outcome"):
+            told = ((state or {}).get("entry_id") for state in (before, after))
+            found |= {int(number) for number in told if number is not None}
         elif kind == "link":
             found |= {int(key.partition(":")[0]), int(key.rpartition(":")[2])}
     return sorted(found)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import and_, delete, insert, select, update
 
-from summitry.storage import schema
+from summitry.storage import schema, schema_monitoring, schema_plans
 from summitry.storage.encoding import compact, state_digest
 
 if TYPE_CHECKING:
@@ -142,6 +142,32 @@ LINK = Kind("link", schema.LINK, ("source_id", "kind", "target_id"), ())
 THEME = Kind("theme", schema.THEME, ("code",), ("name",))
 PARTY = Kind("party", schema.PARTY, ("code",), ("name", "kind", "members"))
 
+
+def _numbered(table: Table, *fixed: str) -> Kind:
+    """Return the kind of a table by number, all of whose other columns may change but the fixed."""
+    names = (column.name for column in table.columns)
+    state = tuple(name for name in names if name not in ("id", *fixed))
+    return Kind(table.name, table, ("id",), state, fixed)
+
+
+SNAPSHOT = _numbered(schema_monitoring.SNAPSHOT, "body")
+STATISTIC = _numbered(schema_monitoring.STATISTIC)
+ORIGIN = _numbered(schema_monitoring.ORIGIN)
+OBSERVATION = _numbered(schema_monitoring.OBSERVATION)
+FACTOR = _numbered(schema_monitoring.FACTOR)
+BINDING = _numbered(schema_monitoring.BINDING)
+OUTCOME = _numbered(schema_monitoring.OUTCOME)
+DATA_SOURCE = _numbered(schema_monitoring.DATA_SOURCE)
+ASSESSMENT = _numbered(schema_monitoring.ASSESSMENT)
+PLAN = Kind("plan", schema_plans.PLAN, ("id",), ("facts",))
+PLAN_ACTION = Kind("plan_action", schema_plans.PLAN_ACTION, ("id",), ("plan_id", "place", "body"))
+PLAN_VERSION = Kind(
+    "plan_version",
+    schema_plans.PLAN_VERSION,
+    ("id",),
+    ("plan_id", "number", "at", "who", "note", "digest", "body"),
+)
+
 KINDS = {
     one.name: one
     for one in (
@@ -157,6 +183,18 @@ KINDS = {
         LINK,
         THEME,
         PARTY,
+        SNAPSHOT,
+        STATISTIC,
+        ORIGIN,
+        OBSERVATION,
+        FACTOR,
+        BINDING,
+        OUTCOME,
+        DATA_SOURCE,
+        ASSESSMENT,
+        PLAN,
+        PLAN_ACTION,
+        PLAN_VERSION,
     )
 }
 """Every kind of thing by name, those first that others refer to."""

@@ -5,26 +5,27 @@ from __future__ import annotations
 from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, field
 from threading import Lock
+from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import insert, select, update
 
 from summitry.storage import journal
-from summitry.storage.connections import WRITING
+from summitry.storage.connections import WRITING, many
 from summitry.storage.faults import told
 from summitry.storage.indexing import Indexing
 from summitry.storage.kinds import kind_of
 from summitry.storage.schema import COUNTER, SERIES, SETTING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from sqlalchemy import Connection, Engine
 
     from summitry.model import Act, JournalEntry
     from summitry.storage.address import Address
     from summitry.storage.index import SearchIndex
-    from summitry.storage.kinds import State
+    from summitry.storage.kinds import Kind, State
 
 
 @dataclass(slots=True)
@@ -68,6 +69,7 @@ class Change(View):
     at: str = ""
     head: journal.Head = field(kw_only=True)
     _states: dict[str, list[Any]] = field(default_factory=dict)
+    _digests: dict[str, str] = field(default_factory=dict)
 
     def next_number(self, noun: str, count: int = 1) -> int:
         """Return the first of as many new numbers for a noun as are asked for."""
@@ -95,18 +97,28 @@ class Change(View):
             kind.write(self.connection, name, state, new=before is None)
         self.made(name, before)
 
+    def bring(self, kind: Kind, rows: Sequence[Mapping[str, Any]]) -> None:
+        """Make many new things of one kind that no index holds, of whole rows, at once."""
+        many(self.connection, insert(kind.table), [dict(row) for row in rows])
+        for row in rows:
+            whole = SimpleNamespace(**row)
+            name = kind.name_of(whole)
+            self._states[name] = [None, {one: row[one] for one in kind.state}]
+            self._digests[name] = kind.digest(whole)
+
     def made(self, name: str, before: State | None = None) -> None:
         """Take note of a thing that was made or changed elsewhere."""
         after = kind_of(name).read(self.connection, name)
         known = self._states.setdefault(name, [before, None])
         known[1] = after
+        self._digests.pop(name, None)
 
     def write(self, act: Act, subject: str, body: Mapping[str, Any] | None = None) -> JournalEntry:
         """Tell the journal what was done since the last entry, and to what."""
         digests = {}
         for name in self._states:
-            digest = kind_of(name).digest_now(self.connection, name)
-            digests[name] = digest
+            known = self._digests.get(name)
+            digests[name] = known or kind_of(name).digest_now(self.connection, name)
         told_of = dict(body or {})
         if self._states:
             told_of["states"] = self._states
@@ -114,7 +126,7 @@ class Change(View):
         entry = self.head.append(self.at, self.who, (act.value, subject), told_of)
         self.head.save()
         journal.touch(self.connection, entry.number, journal.touched(entry))
-        self._states = {}
+        self._states, self._digests = {}, {}
         return entry
 
     def follow(self) -> None:

@@ -13,6 +13,8 @@ from summitry.storage.adding_again import DECLINED
 from summitry.storage.differences import remarked
 from summitry.storage.documents import WITHDRAWN
 from summitry.storage.schema import DOCUMENT
+from summitry.storage.schema_monitoring import BINDING, ORIGIN
+from summitry.storage.schema_plans import PLAN_ACTION, PLAN_VERSION
 
 if TYPE_CHECKING:
     from summitry.model import JournalEntry
@@ -20,6 +22,8 @@ if TYPE_CHECKING:
     from summitry.storage.register import Change, View
 
 _NEVER = {Act.BEGIN.value, Act.NAME.value}
+_STAYS = ("series", "dialogue", "meeting", "snapshot")
+"""Kinds of things that are there for good once they are; what was fetched is a fact."""
 
 
 def undo(change: Change, number: int | None = None) -> JournalEntry:
@@ -98,10 +102,40 @@ def _give_back(change: Change, target: JournalEntry) -> None:
         now = kind.read(change.connection, name)
         if _unversioned(now) != _unversioned(after):
             raise _changed(change, target, name)
-        version = (now or {}).get("version", 0) + 1
+        version = (now or {}).get("version", 0) + 1 if kind is kinds.ENTRY else 0
         state = _state_before(kind, before, after, version)
-        if state is not None or kind.name not in ("series", "dialogue", "meeting"):
+        if state is None and kind is kinds.STATISTIC:
+            _check_unused(change, target, name)
+        if kind is kinds.PLAN and state is None:
+            _check_empty(change, name)
+        if state is not None or kind.name not in _STAYS:
             change.put(name, state)
+
+
+def _check_unused(change: Change, target: JournalEntry, name: str) -> None:
+    """Raise EntryChanged for a series that later figures joined, or that was bound since."""
+    number = kinds.STATISTIC.key_of(name)["id"]
+    for table, what in ((BINDING, "is bound to a commitment"), (ORIGIN, "has later figures")):
+        query = select(table.c.id).where(table.c.statistic_id == number)
+        if change.connection.execute(query.limit(1)).first() is not None:
+            raise EntryChanged(
+                f"entry {target.number} of the journal cannot be taken back: "
+                f"series {number}, which it brought, {what} since",
+                where=target.subject,
+                remedy="Take back the later one first; summitry log shows it.",
+            )
+
+
+def _check_empty(change: Change, name: str) -> None:
+    """Raise UsageError where a plan would go whose actions or versions stay."""
+    plan = kinds.PLAN.key_of(name)["id"]
+    for table in (PLAN_ACTION, PLAN_VERSION):
+        query = select(table.c.id).where(table.c.plan_id == plan).limit(1)
+        if change.connection.execute(query).first() is not None:
+            raise UsageError(
+                f"the plan P{plan} has more in it than this entry of the journal brought",
+                remedy="Take back what came after it first; summitry undo takes back a command.",
+            )
 
 
 def _unversioned(state: State | None) -> State | None:

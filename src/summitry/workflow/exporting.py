@@ -11,12 +11,13 @@ from sqlalchemy import func, select
 from summitry.exchange.rows import short_name
 from summitry.exchange.tables import write_tables
 from summitry.model import Statement, effective, plain_quantity, plain_values
-from summitry.storage import schema
+from summitry.storage import schema, schema_plans
 from summitry.storage.documents import DocumentsAhead
 from summitry.storage.encoding import parsed, read_text
 from summitry.storage.entries import all_entries, id_of
 from summitry.workflow import register_tables as tables
 from summitry.workflow.amounts import shown_amount
+from summitry.workflow.monitoring_rows import is_monitoring, monitoring_rows
 
 if TYPE_CHECKING:
     import os
@@ -87,6 +88,8 @@ def rows_of(view: View, table: Table) -> Iterator[Row]:
         "texts": _texts,
         "records": _records,
     }
+    if is_monitoring(table):
+        return monitoring_rows(view, table, _parts)
     maker = makers.get(table.name)
     return maker(view) if maker else _plain(view, table)
 
@@ -156,6 +159,24 @@ def _entries(view: View, *, commitments: bool) -> Iterator[Row]:
 
 
 _SOURCES = {
+    "plans": (schema_plans.PLAN, {"number": "id", "facts": "facts"}),
+    "plan_actions": (
+        schema_plans.PLAN_ACTION,
+        {"number": "id", "plan": "plan_id", "place": "place", "action": "body"},
+    ),
+    "plan_versions": (
+        schema_plans.PLAN_VERSION,
+        {
+            "number": "id",
+            "plan": "plan_id",
+            "version": "number",
+            "at": "at",
+            "who": "who",
+            "note": "note",
+            "digest": "digest",
+            "plan_then": "body",
+        },
+    ),
     "dialogues": (schema.DIALOGUE, {"number": "id", "name": "name", "series": "series"}),
     "themes": (schema.THEME, {"code": "code", "name": "name"}),
     "series": (schema.SERIES, {"number": "id", "code": "code", "last": "last"}),

@@ -10,7 +10,9 @@ from summitry.errors import ImportRefused
 from summitry.exchange.tables import Fault
 from summitry.storage import journal
 from summitry.workflow import register_tables as tables
+from summitry.workflow import register_tables_monitoring as monitoring
 from summitry.workflow.exporting import rows_of
+from summitry.workflow.plan_tables import PLAN_ACTIONS, PLAN_VERSIONS, PLANS
 from summitry.workflow.register import person
 from summitry.workflow.restoring import restore_rows
 from summitry.workflow.row_edits import RowEdits
@@ -33,6 +35,10 @@ _COMPARED = (
     tables.LINKS,
     tables.THEMES,
     tables.PARTIES,
+    *monitoring.SHOWN,
+    PLANS,
+    PLAN_ACTIONS,
+    PLAN_VERSIONS,
 )
 MOST_FAULTS = 10_000
 """Faults that are told one by one; a file with more is no file that anybody edited."""

@@ -1,7 +1,8 @@
 """Publishing a register as a static site: what goes out, and writing only what changed.
 
-Only commitments that a person has accepted go out, unless those that wait are asked for too.
-Notes, tags, the names in the journal and accounts never do.
+Only commitments that a person has accepted go out, unless those that wait are asked for too; action
+plans go out as they were last adopted.
+Notes, tags, the names in the journal and accounts never do, nor figures that must not be passed on.
 """
 
 from __future__ import annotations
@@ -10,17 +11,22 @@ import hashlib
 import json
 import os
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from summitry.errors import UsageError
+from summitry.errors import ExtraMissing, UsageError
+from summitry.exchange.icalendar import calendar_of
 from summitry.exchange.rows import short_name
-from summitry.exchange.static_site import Imprint, Published, Site, site_files
+from summitry.exchange.static_site import Imprint, Published, PublishedPlan, Site, site_files
 from summitry.exchange.wording import one_line, shown
 from summitry.model import Commitment, Query, Status, effective
+from summitry.planning.days import last_day
 from summitry.storage import documents as stored
-from summitry.storage import finding
+from summitry.storage import finding, plans
 from summitry.storage.remarks import last_changes
+from summitry.workflow.plans.adopting import version_of
+from summitry.workflow.publishing_monitoring import published_monitoring
 from summitry.workflow.publishing_traced import traced_site
 
 if TYPE_CHECKING:
@@ -66,7 +72,9 @@ def publish(
     statuses = (Status.ACCEPTED, Status.PROPOSED) if proposed else (Status.ACCEPTED,)
     with register.looking() as view:
         traced = traced_site(view, statuses, _title)
-        site = Site(imprint or Imprint(), lambda: _documents(view, statuses), traced)
+        followed = published_monitoring(view, [one.value for one in statuses])
+        documents = partial(_documents, view, statuses)
+        site = Site(imprint or Imprint(), documents, traced, followed, tuple(_plans(view)))
         for path, content in site_files(site):
             digests[path] = hashlib.sha256(content).hexdigest()
             if known.get(path) == digests[path] and (folder / path).is_file():
@@ -114,6 +122,22 @@ def _write(path: Path, content: bytes) -> None:
     beside = path.with_name(f".{path.name}.{os.getpid()}.tmp")
     beside.write_bytes(content)
     beside.replace(path)
+
+
+def _plans(view: View) -> Iterator[PublishedPlan]:
+    """Yield the plans that were adopted, as they were then."""
+    for number in plans.plan_numbers(view):
+        known = plans.versions(view, number)
+        if not known:
+            continue
+        plan, version = version_of(view, number, str(known[-1].number)), known[-1]
+        try:
+            # The moment of its adoption, so that the same register gives the same bytes.
+            own = view.setting("register") or ""
+            calendar = calendar_of(plan, own, version.at, last_day)
+        except ExtraMissing:
+            calendar = None
+        yield PublishedPlan(plan, version, calendar)
 
 
 def _documents(

@@ -18,6 +18,8 @@ from summitry.model import (
     Table,
 )
 from summitry.model.register import COMMITMENT
+from summitry.workflow import register_tables_monitoring as monitoring
+from summitry.workflow.plan_tables import PLAN_ACTIONS, PLAN_VERSIONS, PLANS
 
 PART = 5000
 """Characters of a long text that one cell holds; escaped, they still fit into a spreadsheet."""
@@ -331,11 +333,16 @@ TABLES = (
     LINKS,
     THEMES,
     PARTIES,
+    *monitoring.SHOWN,
+    PLANS,
+    PLAN_ACTIONS,
+    PLAN_VERSIONS,
     LOG,
     LOG_BODIES,
     TEXTS,
     EXTRACTIONS,
     RECORDS,
+    *monitoring.KEPT,
     SERIES,
     COUNTERS,
     SETTINGS,

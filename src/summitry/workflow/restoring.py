@@ -21,7 +21,9 @@ from summitry.storage.indexing import amount_rows, due_of
 from summitry.storage.opening import lay_tables_anew
 from summitry.storage.verifying import verify
 from summitry.workflow import register_tables as tables
+from summitry.workflow import register_tables_monitoring as monitoring
 from summitry.workflow.exporting import source_of
+from summitry.workflow.monitoring_rows import stored_rows
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -108,7 +110,10 @@ def _fill(change: Change, rows: Rows) -> None:
             _entries(change, page)
     _insert(change, schema.NOTE, (_note(change, row) for row in rows["notes"]))
     _insert(change, schema.EVIDENCE, (_evidence(change, row) for row in rows["evidence"]))
+    for name in ("plans", "plan_actions", "plan_versions"):
+        _as_they_are(change, name, rows)
     _insert(change, schema.LINK, (_link(change, row) for row in rows["links"]))
+    _monitoring(change, rows)
     for page in _pages(_log(rows)):
         connection.execute(insert(schema.JOURNAL), page)
         for row in page:
@@ -116,6 +121,15 @@ def _fill(change: Change, rows: Rows) -> None:
             journal.touch(connection, entry.number, journal.touched(entry))
     index_anew(change)
     change.follow()
+
+
+def _monitoring(change: Change, rows: Rows) -> None:
+    """Put in what others are told by first: what was fetched, series, then what is said of them."""
+    kept = (monitoring.SNAPSHOTS, *monitoring.SHOWN)
+    bodies = (body for _, body in _whole(rows[monitoring.SNAPSHOT_BODIES.name], ("number",)))
+    for table in kept:
+        stored, made = stored_rows(change, table, rows[table.name], bodies)
+        _insert(change, stored, made, few=table is monitoring.SNAPSHOTS)
 
 
 def _as_they_are(change: Change, name: str, rows: Rows) -> None:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from summitry.exchange.wording import shown
+from summitry.model import Act
 from summitry.storage.encoding import parsed
 from summitry.workflow.amounts import shown_amount
+from summitry.workflow.plans.telling import KINDS, plan_changes
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -15,6 +18,15 @@ if TYPE_CHECKING:
     from summitry.model import JournalEntry
 
 _LONGEST = 300
+_MONITORING = {"assessment": "verdict", "binding": "figures", "outcome": "outcome"}
+_COUNTED = {
+    "statistic": "series",
+    "observation": "figures",
+    "outcome": "reported outcomes",
+    "data_source": "sources of figures",
+    "factor": "factors",
+    "snapshot": "snapshots",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +45,8 @@ def told(entry: JournalEntry) -> tuple[Told, ...]:
     if entry.body.get("source"):
         name = entry.body.get("title") or entry.body["source"]
         return (Told("document", "", _short(str(name))),)
+    if entry.act in (Act.IMPORT_DATA.value, Act.FETCH_DATA.value):
+        return (Told("figures", "", _counted(entry)),)
     changes: list[Told] = []
     for name, (before, after) in entry.states.items():
         changes += _of(name, before, after)
@@ -51,12 +65,17 @@ def _newest(entry: JournalEntry) -> int:
 
 def _of(name: str, before: Any, after: Any) -> Iterator[Told]:
     kind, _, key = name.partition(":")
-    if kind == "tag":
+    if kind in KINDS:
+        for field, old, new in plan_changes(name, before, after):
+            yield Told(field, _short(old), _short(new))
+    elif kind == "tag":
         tag = key.partition(":")[2]
         yield Told("tag", tag if before is not None else "", tag if after is not None else "")
     elif kind == "link":
         _, relation, _ = key.split(":", 2)
         yield Told("link", "", relation)
+    elif kind in _MONITORING:
+        yield Told(_MONITORING[kind], _monitored(kind, before), _monitored(kind, after))
     elif before is None or after is None:
         state = after or before
         words = state.get("text") or state.get("name")
@@ -66,6 +85,23 @@ def _of(name: str, before: Any, after: Any) -> Iterator[Told]:
         for field in after:
             if field != "version" and before.get(field) != after[field]:
                 yield from _field(field, before.get(field), after[field])
+
+
+def _counted(entry: JournalEntry) -> str:
+    """Return how many things of each kind came with figures, which are too many to be listed."""
+    counts = Counter(name.partition(":")[0] for name in entry.states)
+    told = (f"{counts[kind]} {words}" for kind, words in _COUNTED.items() if counts[kind])
+    return ", ".join(told)
+
+
+def _monitored(kind: str, state: Any) -> str:
+    if state is None:
+        return ""
+    if kind == "assessment":
+        return _short(f"{state['truth']}: {state['reason']}")
+    if kind == "binding":
+        return _short(f"series {state['statistic_id']} for {state['target']}: {state['decision']}")
+    return _short(f"{state['pledge']}: {state['speaks'] or 'not linked'}")
 
 
 def _field(field: str, before: Any, after: Any) -> Iterable[Told]:

@@ -111,11 +111,7 @@ def of_entries(view: View, ids: Iterable[str]) -> Records:
 
 
 def _records(view: View, known: Iterable[StoredDocument], found: Iterable[Entry]) -> Records:
-    here = [one for one in known if not one.withdrawn]
-    names = _names(here)
-    # Dates of meetings are looked up where something was said at one.
-    told = {one.number: one for one in meetings(view)} if any(x.meeting for x in here) else {}
-    occasions = {one.key: _occasion(one, names[one.key], told) for one in here}
+    occasions = _occasions(view, known)
     promises: list[Promise] = []
     remarks: list[Remark] = []
     for entry in found:
@@ -128,8 +124,26 @@ def _records(view: View, known: Iterable[StoredDocument], found: Iterable[Entry]
         promises=tuple(promises),
         remarks=tuple(remarks),
         occasions={one.document: one for one in occasions.values()},
-        keys={name: key for key, name in names.items()},
+        keys={one.document: key for key, one in occasions.items()},
     )
+
+
+def occasions_of(view: View) -> dict[str, Occasion]:
+    """Return the occasion of every document that counts, by the key of the document."""
+    return _occasions(view, documents(view))
+
+
+def _occasions(view: View, known: Iterable[StoredDocument]) -> dict[str, Occasion]:
+    here = [one for one in known if not one.withdrawn]
+    names = _names(here)
+    # Dates of meetings are looked up where something was said at one.
+    told = {one.number: one for one in meetings(view)} if any(x.meeting for x in here) else {}
+    return {one.key: _occasion(one, names[one.key], told) for one in here}
+
+
+def meeting_name(number: int) -> str:
+    """Return how an occasion names a meeting."""
+    return f"meeting {number}"
 
 
 def _names(here: Sequence[StoredDocument]) -> dict[str, str]:
@@ -148,7 +162,7 @@ def _occasion(one: StoredDocument, name: str, told: Mapping[int, Meeting]) -> Oc
         document=name,
         date=details["date"] or (meeting.date if meeting else None),
         dialogue=one.dialogue or details["dialogue"],
-        meeting=f"meeting {one.meeting}" if meeting else None,
+        meeting=meeting_name(one.meeting) if meeting and one.meeting is not None else None,
         parties=tuple(details["parties"]) or (meeting.parties if meeting else ()),
         language=details["language"] or "en",
     )

@@ -5,6 +5,29 @@ the page brings along. The same register gives the same bytes.
 """
 
 from summitry.exchange.static_site.pages import site_files
-from summitry.exchange.static_site.site import Imprint, Published, Site
+from summitry.exchange.static_site.site import (
+    Followed,
+    Imprint,
+    Monitoring,
+    Published,
+    PublishedClaim,
+    PublishedPlan,
+    PublishedSeries,
+    PublishedTarget,
+    PublishedVerdict,
+    Site,
+)
 
-__all__ = ["Imprint", "Published", "Site", "site_files"]
+__all__ = [
+    "Followed",
+    "Imprint",
+    "Monitoring",
+    "Published",
+    "PublishedClaim",
+    "PublishedPlan",
+    "PublishedSeries",
+    "PublishedTarget",
+    "PublishedVerdict",
+    "Site",
+    "site_files",
+]

@@ -17,6 +17,7 @@ from summitry.exchange.rows import is_page, shown_source
 from summitry.exchange.static_site import charts, rows
 from summitry.exchange.static_site.feeds import feed, sitemap
 from summitry.exchange.static_site.gathered import Gathered, title_of
+from summitry.exchange.static_site.monitoring import monitoring_files
 from summitry.exchange.static_site.traced import Life
 from summitry.exchange.static_site.tracing_pages import FILTERS, money, tracing_pages
 from summitry.exchange.wording import amount_words, deadline_words, one_line, party_name, shown
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 
     from jinja2 import Environment
 
-    from summitry.exchange.static_site.site import Published, Site
+    from summitry.exchange.static_site.site import Published, PublishedPlan, Site
     from summitry.model import Document
 
 
@@ -46,6 +47,12 @@ def site_files(site: Site) -> Iterator[tuple[str, bytes]]:
     yield from series
     yield from _overviews(site, gathered)
     pages = ["index.html", "parties.html", "search.html", *(path for path, _ in series)]
+    for path, content in monitoring_files(site, _page):
+        pages += [path] if path.endswith(".html") else []
+        yield path, content
+    pages += [f"plans/{one.plan.id}.html" for one in site.plans]
+    for told in site.plans:
+        yield from _plan(site, told, {str(row[0]) for row in gathered.rows})
     if site.traced:
         for path, content in tracing_pages(site.traced, partial(_top_page, site)):
             pages.append(path)
@@ -111,6 +118,7 @@ def _document(
     body = Markup(document_body(document, highlights, above=2))
     series = found[0].id.rsplit("-", 2)[0] if document.dialogue else ""
     shared = {"document": document, "title": title_of(document), "key": key, "series": series}
+    shared["followed"] = {told.id for told in site.monitoring.followed}
     yield (
         f"documents/{key}.html",
         _page(site, "document.html", "../", body=body, found=found, **shared),
@@ -123,6 +131,17 @@ def _document(
                 site, "commitment.html", "../", one=one, why=why, life=_life(site, one), **shared
             ),
         )
+
+
+def _plan(site: Site, told: PublishedPlan, known: set[str]) -> Iterator[tuple[str, bytes]]:
+    """Yield the page of a plan, without who reported what, and its calendar."""
+    plan = told.plan
+    names = {one.code: one.name for one in plan.facts.bodies}
+    values = {"plan": plan, "version": told.version, "names": names, "known": known}
+    page = _page(site, "plan.html", "../", calendar=told.calendar is not None, **values)
+    yield f"plans/{plan.id}.html", page
+    if told.calendar is not None:
+        yield f"plans/{plan.id}.ics", told.calendar
 
 
 def _life(site: Site, one: Published) -> Life:

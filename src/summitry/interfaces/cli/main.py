@@ -12,6 +12,25 @@ import typer
 from summitry.compiled import is_compiled, is_outdated
 from summitry.interfaces.cli import compare, demo, publish, read, schema, serve
 from summitry.interfaces.cli.exits import EXIT_CODES, REGISTER_EXIT_CODES
+from summitry.interfaces.cli.monitoring import (
+    assess,
+    bind,
+    claims,
+    data,
+    data_fetch,
+    monitor,
+    outcomes,
+)
+from summitry.interfaces.cli.plan import (
+    build,
+    files,
+    reporting,
+    rewriting,
+    rubric,
+    standing,
+    versions,
+)
+from summitry.interfaces.cli.plan import show as plan_show
 from summitry.interfaces.cli.register import (
     add,
     agreement,
@@ -106,6 +125,9 @@ COMMANDS = {
     "proposals": proposals.proposals,
     "align": align.align,
     "compare": compare.compare,
+    "monitor": monitor.monitor,
+    "assess": assess.assess,
+    "claims": claims.claims,
     "documents": naming.documents,
     "dialogues": naming.dialogues,
     "themes": naming.themes,
@@ -124,20 +146,85 @@ EVIDENCE = {
 }
 """The commands of ``summitry evidence``."""
 
+DATA = {
+    "search": data_fetch.search,
+    "fetch": data_fetch.fetch,
+    "template": data.template,
+    "import": data.import_tables,
+    "list": data.list_series,
+    "show": data.show,
+    "total": data.total,
+    "sources": data.sources,
+    "outcomes": outcomes.outcomes,
+    "link": outcomes.link,
+}
+"""The commands of ``summitry data``."""
+
+BIND = {
+    "suggest": bind.suggest,
+    "confirm": bind.confirm,
+    "refuse": bind.refuse,
+    "list": bind.list_kept,
+}
+"""The commands of ``summitry bind``."""
+
+PLAN = {
+    "build": build.build,
+    "plans": build.plans,
+    "list": build.list_actions,
+    "show": plan_show.show,
+    "status": standing.status,
+    "due": standing.due,
+    "remind": standing.remind,
+    "report": reporting.report,
+    "move": reporting.move,
+    "handover": reporting.handover,
+    "state": reporting.state,
+    "score": reporting.score,
+    "marks": rubric.marks,
+    "rubric": rubric.rubric,
+    "edit": rewriting.edit,
+    "step": rewriting.step,
+    "money": rewriting.money,
+    "body": rewriting.body,
+    "round": rewriting.reporting_round,
+    "publisher": rewriting.publisher,
+    "adopt": versions.adopt,
+    "amend": versions.amend,
+    "versions": versions.versions,
+    "diff": versions.diff,
+    "export": files.export,
+    "import": files.import_file,
+}
+"""The commands of ``summitry plan``."""
+
+GROUPS = (
+    (
+        "evidence",
+        "What later texts say of commitments: propose, accept, refuse or add it.",
+        EVIDENCE,
+    ),
+    ("data", "Public figures with who reports them and when: fetch, take in, look at.", DATA),
+    (
+        "plan",
+        "The joint action plan: made of commitments, run, adopted, amended, handed out.",
+        PLAN,
+    ),
+    ("bind", "Which figures tell of which number: propose, confirm or refuse.", BIND),
+)
+"""The commands that have commands of their own: their name, help and commands."""
+
 app.command("read", epilog=EXIT_CODES)(read.read)
 app.command("demo", epilog=EXIT_CODES)(demo.demo)
 app.command("schema")(schema.schema)
 for _name, _command in COMMANDS.items():
     app.command(_name, epilog=REGISTER_EXIT_CODES)(_command)
 
-_evidence = typer.Typer(
-    no_args_is_help=True,
-    rich_markup_mode=None,
-    help="What later texts say of commitments: propose, accept, refuse or add it.",
-)
-for _name, _command in EVIDENCE.items():
-    _evidence.command(_name, epilog=REGISTER_EXIT_CODES)(_command)
-app.add_typer(_evidence, name="evidence")
+for _group, _help, _commands in GROUPS:
+    _own = typer.Typer(no_args_is_help=True, rich_markup_mode=None, help=_help)
+    for _name, _command in _commands.items():
+        _own.command(_name, epilog=REGISTER_EXIT_CODES)(_command)
+    app.add_typer(_own, name=_group)
 
 
 def main() -> None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Protocol
 
 from summitry.errors import SourceUnreachable, UsageError
-from summitry.statistics.snapshots import Payload, Snapshot, SnapshotStore
+from summitry.statistics.snapshots import Payload, Snapshot
 from summitry.statistics.tables import checksum
 
 if TYPE_CHECKING:
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from summitry.model import Series
     from summitry.statistics.fetching import Fetcher
+    from summitry.statistics.snapshots import Snapshots
 
 EXPORTS, IMPORTS = "exports", "imports"
 _OTHER_SIDE = {EXPORTS: IMPORTS, IMPORTS: EXPORTS}
@@ -74,7 +75,7 @@ class Gateway:
     go into headers only, never into an address, a snapshot or a message.
     """
 
-    store: SnapshotStore
+    store: Snapshots
     today: str
     fetcher: Fetcher | None = None
     keys: Mapping[str, str] = field(default_factory=dict)

@@ -15,6 +15,13 @@ from summitry.interfaces.cli.request import takes
 if TYPE_CHECKING:
     from summitry.model import JournalEntry
 
+_MOST = 20
+
+
+_FIGURES = ("import data", "fetch data")
+_VERDICTS = ("assessment:", "binding:", "outcome:")
+"""What is told in few words, because there is much of it or because it means little by itself."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LogRequest(RegisterRequest):
@@ -70,9 +77,18 @@ def _changes(entry: JournalEntry) -> list[str]:
         return [f"entry {entry.body['undoes']}"]
     if entry.body.get("source"):
         return [str(entry.body["title"] or entry.body["source"])]
-    changes = []
-    for name, (before, after) in entry.states.items():
-        if before is None or after is None:
+    if entry.act in _FIGURES or any(name.startswith(_VERDICTS) for name in entry.states):
+        from summitry.workflow.telling import told
+
+        return [one.after or f"no longer {one.before}" for one in told(entry)]
+    from summitry.workflow.plans.telling import KINDS, plan_changes
+
+    changes: list[str] = []
+    for name, (before, after) in list(entry.states.items())[:_MOST]:
+        if name.partition(":")[0] in KINDS:
+            rows = plan_changes(name, before, after)
+            changes += [f"{field}: {old} to {new}" if old else f"{new}" for field, old, new in rows]
+        elif before is None or after is None:
             changes += _made(name, before, after)
         else:
             changes += [

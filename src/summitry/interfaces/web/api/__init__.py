@@ -2,7 +2,16 @@
 
 from __future__ import annotations
 
-from summitry.interfaces.web.api import changes, dialogues, documents, entries, journal, tracing
+from summitry.interfaces.web.api import (
+    changes,
+    dialogues,
+    documents,
+    entries,
+    journal,
+    monitoring,
+    plans,
+    tracing,
+)
 
 API = "/api/v1"
 
@@ -13,4 +22,6 @@ ROUTERS = (
     dialogues.router,
     tracing.router,
     journal.router,
+    monitoring.router,
+    plans.router,
 )

@@ -9,7 +9,7 @@ from fastapi import Request
 from fastapi.responses import HTMLResponse, RedirectResponse
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from summitry.interfaces.web.frame import languages, wording
+from summitry.interfaces.web.frame import languages, monitoring, wording
 from summitry.interfaces.web.frame.settings import Settings
 from summitry.interfaces.web.frame.tokens import csrf_token
 from summitry.version import __version__
@@ -103,5 +103,6 @@ def _environment() -> Environment:
         languages.gettext, languages.ngettext, newstyle=True
     )
     environment.filters.update(wording.FILTERS)
+    environment.filters.update(monitoring.FILTERS)
     environment.globals.update(wording.GLOBALS)
     return environment

@@ -8,7 +8,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from summitry.interfaces.web.pages import (
+    actions,
     agreement,
+    claims,
     commitment,
     commitments,
     deciding,
@@ -23,8 +25,11 @@ from summitry.interfaces.web.pages import (
     lives,
     parties,
     people,
+    plans,
+    series,
     sessions,
     start,
+    targets,
     tokens,
     tracing,
     upload,
@@ -51,6 +56,11 @@ PAGES: tuple[ModuleType, ...] = (
     evidence,
     versions,
     parties,
+    targets,
+    claims,
+    series,
+    plans,
+    actions,
     upload,
     differences,
     journal,

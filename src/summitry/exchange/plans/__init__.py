@@ -1,0 +1,1 @@
+"""Plans as files: a workbook to fill in, a calendar, a document, a brief, reminders, pictures."""

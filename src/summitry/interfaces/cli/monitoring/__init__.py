@@ -1,0 +1,1 @@
+"""The commands of figures, targets, claims and verdicts."""

@@ -1,0 +1,1 @@
+"""``summitry plan``: a plan made of commitments, run between two meetings."""
