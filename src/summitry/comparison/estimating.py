@@ -83,8 +83,8 @@ def _measured(
     spread = rule.name == SPREAD
     if spread and len(members.promises) < measure_rules().fewest_promises:
         return Measured(rule.name, None, why=_FEW)
-    low, high = interval(draws)
-    sampling_low, sampling_high = interval(sampled)
+    low, high = interval(draws, value)
+    sampling_low, sampling_high = interval(sampled, value)
     return Measured(
         measure=rule.name,
         value=value,
@@ -105,14 +105,17 @@ def _ids(members: Members, name: str) -> tuple[str, ...]:
     return tuple(one.id for one in members.promises if holds(one))
 
 
-def interval(draws: Figures) -> tuple[float | None, float | None]:
-    """Return the middle part of the rounds, as large as the level says; None for no rounds."""
+def interval(draws: Figures, value: float) -> tuple[float | None, float | None]:
+    """Return the middle part of the rounds, as large as the level says; None for no rounds.
+
+    It is widened to the value as counted where misreading would leave that out.
+    """
     defined = draws[~np.isnan(draws)]
     if not len(defined):
         return None, None
     rest = (1 - measure_rules().level) / 2
     low, high = np.quantile(defined, [rest, 1 - rest])
-    return float(low), float(high)
+    return min(float(low), value), max(float(high), value)
 
 
 def _index(found: dict[str, Estimate]) -> Estimate:
@@ -124,8 +127,8 @@ def _index(found: dict[str, Estimate]) -> Estimate:
     if None in values.values():
         return Estimate(Measured(rules.id, None, why=_WHY["promises"]), draws, sampled)
     value = sum(weight * (values[name] or 0.0) for name, weight in rules.weights.items())
-    low, high = interval(draws)
-    sampling_low, sampling_high = interval(sampled)
+    low, high = interval(draws, value)
+    sampling_low, sampling_high = interval(sampled, value)
     promises = max(one.measured.out_of for one in parts.values())
     counted = tuple(dict.fromkeys(x for one in parts.values() for x in one.measured.counted))
     measured = Measured(

@@ -89,7 +89,8 @@ def group_remarks(members: Members, by: Grouping) -> tuple[str, ...]:
     if not promises:
         said.append("No commitment was found in it.")
     if promises < rules.fewest_promises:
-        said.append(f"Too few to rank: {promises} commitments, {rules.fewest_promises} are needed.")
+        count = "1 commitment" if promises == 1 else f"{promises} commitments"
+        said.append(f"Too few to rank: {count}, {rules.fewest_promises} are needed.")
     if texts < rules.fewest_texts:
         # A document is all that there is of itself.
         count = "One text" if texts == 1 else f"{texts} texts"

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from summitry.model import Aliases, Comparison, Material, Reading
-    from summitry.storage import Register
+    from summitry.storage import Register, View
 
 _RECORDS = ".json"
 Said = TypeVar("Said")
@@ -37,18 +37,24 @@ def material_of_register(
 ) -> Material:
     """Return what is compared of a register: what counts in it, as people have decided."""
     with register.looking() as view:
-        records, decided = of_view(view), list(decided_links(view))
-        kept = list(stored.kept_evidence(view))
-        names = {key: name for name, key in records.keys.items()}
-        # A register keeps other statements only where that was asked for.
-        heard = {one.occasion.document for one in records.remarks}
-        told = {
-            names[one.key]: told_of(document_text(view, one.key), heard=names[one.key] in heard)
-            for one in documents(view)
-            if one.key in names
-        }
+        return material_of_view(view, aliases, as_of)
+
+
+def material_of_view(
+    view: View, aliases: Aliases | None = None, as_of: str | None = None
+) -> Material:
+    """Return what is compared of a register at the moment of a look at it."""
+    records, decided = of_view(view), list(decided_links(view))
+    names = {key: name for name, key in records.keys.items()}
+    # A register keeps other statements only where that was asked for.
+    heard = {one.occasion.document for one in records.remarks}
+    told = {
+        names[one.key]: told_of(document_text(view, one.key), heard=names[one.key] in heard)
+        for one in documents(view)
+        if one.key in names
+    }
     found = traced(records, decided, aliases)
-    return material_of(Known(found, told, kept, aliases), as_of)
+    return material_of(Known(found, told, list(stored.kept_evidence(view)), aliases), as_of)
 
 
 def material_of_sources(

@@ -1,7 +1,8 @@
 """A comparison as one HTML page: every number leads to the quotes behind it.
 
-``report.html`` is the template. The page needs nothing from outside, and its
-Content-Security-Policy lets nothing run or load, whatever a text holds.
+``report.html`` is the template of the page, ``report_body.html`` that of its sections. The page
+needs nothing from outside; its Content-Security-Policy lets nothing run or load, whatever a text
+holds.
 """
 
 from __future__ import annotations
@@ -17,11 +18,17 @@ from markupsafe import Markup
 
 from summitry.exchange.comparisons import methods, pictures
 from summitry.exchange.comparisons.sentences import answer, of_group
-from summitry.exchange.comparisons.told import interval_words, number_words, places_words, quotes_of
+from summitry.exchange.comparisons.told import (
+    interval_words,
+    named,
+    number_words,
+    places_words,
+    quotes_of,
+)
 from summitry.exchange.wording import party_name, shown
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from jinja2 import Template
 
@@ -72,12 +79,14 @@ def html_of(told: ToldComparison) -> bytes:
         for folder, name in (
             ("html_page", "page.css"),
             ("charts.look", "charts.css"),
-            ("comparisons", "report.css"),
+            ("comparisons.look", "comparison.css"),
         )
     )
     digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
-    page = _template().render(
-        **view_of(told),
+    page = _template("report.html").render(
+        told=told,
+        found=told.comparison,
+        body=body_of(told),
         style=Markup(style),
         policy=f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; "
         "form-action 'none'",
@@ -85,8 +94,15 @@ def html_of(told: ToldComparison) -> bytes:
     return page.encode("utf-8", "replace")
 
 
-def view_of(told: ToldComparison) -> dict[str, object]:
-    """Return what the template shows."""
+def body_of(told: ToldComparison, address: Callable[[str], str] | None = None) -> Markup:
+    """Return the sections of the page, to stand in any page that brings the style.
+
+    ``address`` gives where a commitment has a page of its own, by its id.
+    """
+    return Markup(_template("report_body.html").render(**_view_of(named(told)), address=address))
+
+
+def _view_of(told: ToldComparison) -> dict[str, object]:
     found = told.comparison
     main = [one for one in found.measures if one.name in MAIN]
     more = [one for one in found.measures if one.name not in MAIN and _known(found, one.name)]
@@ -188,7 +204,7 @@ def _cell(target: str, group: Group, shown_measure: MeasureShown) -> Cell:
 
 
 @cache
-def _template() -> Template:
+def _template(name: str) -> Template:
     from jinja2 import Environment, StrictUndefined
 
     environment = Environment(
@@ -201,5 +217,5 @@ def _template() -> Template:
     environment.filters["shown"] = shown
     environment.filters["party"] = party_name
     environment.filters["amount"] = lambda value: f"{value:,.2f}".removesuffix(".00")
-    page = files("summitry.exchange.comparisons").joinpath("report.html")
+    page = files("summitry.exchange.comparisons").joinpath(name)
     return environment.from_string(page.read_text("utf-8"))

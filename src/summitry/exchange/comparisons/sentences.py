@@ -9,6 +9,7 @@ from summitry.exchange.comparisons.told import interval_words, number_words
 if TYPE_CHECKING:
     from summitry.model import Comparison, Group
 
+_SMALL = 0.001
 _TOLD = (("verifiable", "can be checked"), ("amount", "name an amount"), ("deadline", "say when"))
 
 
@@ -16,13 +17,15 @@ def answer(comparison: Comparison) -> list[str]:
     """Return what surely differs, and what the material cannot tell."""
     titles = {one.name: one for one in comparison.measures}
     said = []
+    pairs: dict[tuple[str, str], list[str]] = {}
     for one in comparison.apart:
         measure = titles[one.measure]
         difference = number_words(one.difference, measure.scale).replace("%", " points")
-        said.append(
-            f"{one.higher} is surely above {one.lower} in “{measure.title}”: {difference} apart "
-            f"(p {one.p:.3f}, corrected)."
-        )
+        p = f"p {one.p:.3f}" if one.p >= _SMALL else f"p below {_SMALL}"
+        words = f"“{measure.title}” by {difference} ({p})"
+        pairs.setdefault((one.higher, one.lower), []).append(words)
+    for (higher, lower), words_of in pairs.items():
+        said.append(f"{higher} is surely above {lower} in {', '.join(words_of)}.")
     ranked = [one.name for one in comparison.groups if one.rankable]
     if not comparison.apart and len(ranked) > 1:
         said.append("No two of those that can be ranked differ surely in any ranked measure.")

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
+
+from summitry.exchange.wording import party_name
+from summitry.model import Grouping
 
 if TYPE_CHECKING:
     from summitry.model import Comparison, Failure, Group, Material, Measured, MeasureShown
@@ -18,6 +21,28 @@ class ToldComparison:
     failures: tuple[Failure, ...] = ()
     command: str = ""
     versions: str = ""
+
+
+def named(told: ToldComparison) -> ToldComparison:
+    """Return a comparison of parties with their names in the place of their codes."""
+    found = told.comparison
+    if found.by is not Grouping.PARTY:
+        return told
+
+    def groups(of: tuple[Group, ...]) -> tuple[Group, ...]:
+        return tuple(replace(one, name=party_name(one.name)) for one in of)
+
+    comparison = replace(
+        found,
+        groups=groups(found.groups),
+        apart=tuple(
+            replace(one, higher=party_name(one.higher), lower=party_name(one.lower))
+            for one in found.apart
+        ),
+        sensitivity=tuple(replace(one, group=party_name(one.group)) for one in found.sensitivity),
+        strata=tuple(replace(one, groups=groups(one.groups)) for one in found.strata),
+    )
+    return replace(told, comparison=comparison)
 
 
 def number_words(value: float | None, scale: str) -> str:

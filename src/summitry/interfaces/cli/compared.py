@@ -5,7 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from summitry.exchange.comparisons.sentences import answer
-from summitry.exchange.comparisons.told import interval_words, number_words, places_words
+from summitry.exchange.comparisons.told import (
+    interval_words,
+    named,
+    number_words,
+    places_words,
+)
 from summitry.interfaces.cli.register.answering import line, table
 from summitry.interfaces.cli.tracing.asking import money
 
@@ -26,7 +31,7 @@ _TOGETHER = (
 
 def show(told: ToldComparison) -> None:
     """Print what surely differs, the measures, money, remarks, and how to make it again."""
-    found = told.comparison
+    found = named(told).comparison
     for one in answer(found):
         line(one)
     for one in found.remarks:
