@@ -103,22 +103,27 @@ def share(records: list[Any], name: str) -> float:
 
 def share_figures(texts: dict[str, Any]) -> dict[str, float]:
     long = {name: one for name, one in texts.items() if len(one[1]) >= FEWEST}
-    print(f"{'points, read minus gold':40}" + "".join(f"{name:>12}" for name in SHARES))
+    print(f"{'read, gold (difference), in per cent':40}" + "".join(f"{x:>18}" for x in SHARES))
     differences = []
     for name, (read, gold, _) in long.items():
         row = [share(read, one) - share(gold, one) for one in SHARES]
         differences += row
-        print(f"{name:40}" + "".join(f"{one:12.1f}" for one in row))
+        print(f"{name:40}" + "".join(_both(read, gold, one) for one in SHARES))
     every_read = [one for read, _, _ in long.values() for one in read]
     every_gold = [one for _, gold, _ in long.values() for one in gold]
     pooled = [share(every_read, one) - share(every_gold, one) for one in SHARES]
-    print(f"{'pooled':40}" + "".join(f"{one:12.1f}" for one in pooled))
+    print(f"{'pooled':40}" + "".join(_both(every_read, every_gold, one) for one in SHARES))
     sizes = [abs(one) for one in differences]
     return {
         "share_max_diff": round(max(sizes), 2),
         "share_mean_diff": round(sum(sizes) / len(sizes), 2),
         "share_pooled_diff": round(max(map(abs, pooled)), 2),
     }
+
+
+def _both(read: list[Any], gold: list[Any], name: str) -> str:
+    found, wanted = share(read, name), share(gold, name)
+    return f"{found:7.0f}{wanted:4.0f} ({found - wanted:4.1f})".rjust(18)
 
 
 def quality(texts: dict[str, Any]) -> str:
