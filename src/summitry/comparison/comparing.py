@@ -125,14 +125,17 @@ def _group(setting: _Setting, members: Members) -> tuple[Group, dict[str, Estima
         totals = _across(setting, members, counts)
     else:
         totals = over_sentences(counts, setting.rounds, setting.random("sentences", counts))
-    known = fairness.misreading_known(members)
+    misreading = None
+    if fairness.misreading_known(members):
+        misread = setting.random("misread", counts)
+        misreading = setting.misreading.of_texts(len(members.texts), misread)
     random = setting.random("unseen", counts)
     whole = np.sum([one.sum(axis=0) for one in counts], axis=0)
     found = estimated(
         members,
         (whole, totals),
         setting.columns,
-        setting.misreading if known else None,
+        misreading,
         random,
     )
     words = [one.words for one in members.texts]

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from summitry.comparison.counts import Columns
     from summitry.comparison.grouping import Members
-    from summitry.comparison.misreading import Misreading
+    from summitry.comparison.misreading import GroupMisreading
     from summitry.comparison.rules import MeasureRule
 
     Figures = NDArray[np.float64]
@@ -48,7 +48,7 @@ def estimated(
     members: Members,
     totals: tuple[Figures, Figures],
     columns: Columns,
-    misreading: Misreading | None,
+    misreading: GroupMisreading | None,
     random: Generator,
 ) -> dict[str, Estimate]:
     """Return every measure of a group by its name, the index last.

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from summitry.comparison.counts import Columns
-    from summitry.comparison.misreading import Misreading
+    from summitry.comparison.misreading import GroupMisreading
     from summitry.comparison.rules import MeasureRule
 
     Figures = NDArray[np.float64]
@@ -66,10 +66,14 @@ def drawn(
 
 
 def corrected(
-    shares: Figures, totals: Figures, rule: MeasureRule, columns: Columns, misreading: Misreading
+    shares: Figures,
+    totals: Figures,
+    rule: MeasureRule,
+    columns: Columns,
+    misreading: GroupMisreading,
 ) -> Figures:
     """Return the drawn values of a measure with misreading carried through."""
-    if rule.scale == "rate":
-        return misreading.number(shares)
     number = totals[:, columns.place(rule.per)]
+    if rule.scale == "rate":
+        return rule.times * misreading.number(shares * number / rule.times) / number
     return misreading.share(rule.error, shares * number, (1 - shares) * number)

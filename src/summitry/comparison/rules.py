@@ -76,7 +76,10 @@ class TextQuality:
 
 @dataclass(frozen=True, slots=True)
 class QualityRules:
-    """How well texts of one language are read, text by text, as it was measured."""
+    """How well texts of one language are read, text by text, as it was measured.
+
+    ``shared_records`` is how many records of all texts are put beside those of a text drawn.
+    """
 
     id: str
     version: str
@@ -84,6 +87,7 @@ class QualityRules:
     measured: str
     engine: str
     language: str
+    shared_records: float
     text: tuple[TextQuality, ...]
 
 

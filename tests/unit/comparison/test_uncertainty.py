@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from summitry.comparison.bodies import names_a_body
 from summitry.comparison.measuring import effective_number
-from summitry.comparison.misreading import COUNT, Misreading, drawn_misreading
+from summitry.comparison.misreading import GroupMisreading, drawn_misreading
 from summitry.comparison.ranking import PairTest, holm, pairs_tested, rank_interval
 from summitry.comparison.resampling import over_sentences, over_texts
 from summitry.comparison.rules import index_rules, measure_rules, quality_rules
@@ -59,31 +59,49 @@ def test_places_are_bounded_by_those_surely_above_and_below() -> None:
     assert [rank_interval(one, 3, surely) for one in "abc"] == [(1, 1), (2, 3), (2, 3)]
 
 
-def test_a_perfect_reader_leaves_shares_as_they_are() -> None:
-    counts = {
-        COUNT: np.array([[1e9, 1e-9, 1e-9]]),
-        "x": np.array([[1e9, 1e-9, 1e-9, 1e-9, 1e9, 1e-9, 1e-9, 1e-9]]),
-    }
-    misreading = Misreading(counts)
-    assert misreading.share("x", np.array([3.0]), np.array([9.0])) == pytest.approx(0.25)
-    assert misreading.number(np.array([7.0])) == pytest.approx(7)
+def misread(**counts: list[float]) -> GroupMisreading:
+    tables = {name: np.array([row] * 4000, dtype=float) for name, row in counts.items()}
+    return GroupMisreading(tables, np.random.default_rng(5))
+
+
+def all_of(number: float) -> np.ndarray:
+    return np.full(4000, number)
+
+
+def test_a_perfect_reader_leaves_figures_as_they_are() -> None:
+    never = 1e-9
+    reader = misread(
+        count=[1e9, never, never], x=[1e9, never, never, never, 1e9, never, never, never]
+    )
+    assert reader.share("x", all_of(3), all_of(9)) == pytest.approx(0.25)
+    assert reader.number(all_of(7)) == pytest.approx(7)
 
 
 def test_misreading_is_undone_by_what_was_measured() -> None:
     # Half of those read as having it are no commitments; a third of those lacking it were missed.
-    counts = {
-        COUNT: np.array([[60.0, 20.0, 20.0]]),
-        "x": np.array([[20.0, 1e-9, 20.0, 1e-9, 40.0, 1e-9, 1e-9, 20.0]]),
-    }
-    share = Misreading(counts).share("x", np.array([40.0]), np.array([40.0]))
-    assert share == pytest.approx(20 / (20 + 60))
-    number = Misreading(counts).number(np.array([80.0]))
-    assert number == pytest.approx(60 * 80 / 60)
+    never = 1e-9
+    reader = misread(count=[60, 20, 20], x=[20, never, 20, never, 40, never, never, 20])
+    shares = reader.share("x", all_of(400), all_of(400))
+    assert shares.mean() == pytest.approx(200 / (200 + 600), abs=0.01)
+    assert shares.std() > 0
+    assert reader.number(all_of(800)).mean() == pytest.approx(800, rel=0.01)
+
+
+def test_one_text_may_be_misread_more_than_many_are_on_average() -> None:
+    misreading = drawn_misreading(quality_rules(), 2000, np.random.default_rng(1))
+    spreads = [
+        misreading.of_texts(texts, np.random.default_rng(2))
+        .share("verifiable", np.full(2000, 200.0), np.full(2000, 200.0))
+        .std()
+        for texts in (1, 40)
+    ]
+    assert spreads[0] > 1.5 * spreads[1]
 
 
 def test_every_measure_with_an_error_has_its_figures() -> None:
     drawn = drawn_misreading(quality_rules(), 100, np.random.default_rng(1))
-    assert all(drawn.knows(one.error) for one in measure_rules().measure if one.error)
+    known = drawn.of_texts(3, np.random.default_rng(2))
+    assert all(known.knows(one.error) for one in measure_rules().measure if one.error)
     for one in quality_rules().text:
         for cells in one.properties.values():
             right = cells[0] + cells[1] + cells[3] + cells[4]

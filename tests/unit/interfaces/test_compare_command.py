@@ -202,3 +202,36 @@ def test_a_register_tells_what_was_delivered(desk: Desk, tmp_path: Path) -> None
     found = figures(desk("--register", "own.db", "--format", "csv"))
     assert found["Lake Forum", "delivered"]["counted"] == "1"
     assert found["Lake Forum", "verifiable"]["counted"] == "4"
+
+
+STATES = [("Angola", "Zambia"), ("Peru", "Bolivia"), ("Nepal", "Bhutan"), ("Norway", "Iceland")]
+SAID = """---
+date: 2024-03-01
+dialogue: Talks
+---
+{A} will give {B} 40 million dollars for roads by 2027.
+
+{A} plans to open a school in the capital.
+
+{B} will consider a joint forum with {A}.
+
+The Ministry of Transport of {B} will build 3 bridges by 2030.
+"""
+
+
+@pytest.mark.parametrize(("one", "other"), STATES)
+def test_two_states_exchanged_in_a_text_exchange_their_figures(
+    desk: Desk, tmp_path: Path, one: str, other: str
+) -> None:
+    found = []
+    for first, second in ((one, other), (other, one)):
+        (tmp_path / "said.md").write_text(SAID.format(A=first, B=second))
+        rows = figures(desk("said.md", "--by", "party", "--format", "csv"))
+        codes = {group for group, _ in rows}
+        assert len(codes) == 2
+        found.append(rows)
+    codes = sorted({group for group, _ in found[0]})
+    swap = dict(zip(codes, reversed(codes), strict=True))
+    for (group, measure), row in found[0].items():
+        mirror = found[1][swap[group], measure]
+        assert {**mirror, "group": group} == row
