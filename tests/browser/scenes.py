@@ -85,7 +85,11 @@ def published(register: Path, folder: Path) -> list[tuple[str, str]]:
         publish(opened, folder, imprint, proposed=True)
     kinds = ("dialogues", "documents", "commitments", "plans")
     pages = ["index.html", "parties.html", "search.html", "search.html?q=water"]
-    pages += [one for one in ("recycled.html", "totals.html") if (folder / one).is_file()]
+    pages += [
+        one
+        for one in ("recycled.html", "totals.html", "comparison.html")
+        if (folder / one).is_file()
+    ]
     pages += [f"{kind}/{_largest(folder / kind)}" for kind in kinds]
     root = folder.as_uri()
     return [(f"published-{_slug(one)}", f"{root}/{one}") for one in pages]
@@ -123,6 +127,7 @@ PAGES = {
     "split": "/commitments/{entry}/split",
     "life": "/commitments/{entry}/life",
     "tracing": "/tracing",
+    "comparison": "/comparison",
     "announced-again": "/tracing/recycled",
     "totals": "/tracing/totals",
     "total": "/tracing/totals/USD",

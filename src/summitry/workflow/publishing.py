@@ -25,6 +25,7 @@ from summitry.planning.days import last_day
 from summitry.storage import documents as stored
 from summitry.storage import finding, plans
 from summitry.storage.remarks import last_changes
+from summitry.workflow.compared_register import published_comparison
 from summitry.workflow.plans.adopting import version_of
 from summitry.workflow.publishing_monitoring import published_monitoring
 from summitry.workflow.publishing_traced import traced_site
@@ -74,7 +75,10 @@ def publish(
         traced = traced_site(view, statuses, _title)
         followed = published_monitoring(view, [one.value for one in statuses])
         documents = partial(_documents, view, statuses)
-        site = Site(imprint or Imprint(), documents, traced, followed, tuple(_plans(view)))
+        compared = published_comparison(view, statuses)
+        site = Site(
+            imprint or Imprint(), documents, traced, followed, tuple(_plans(view)), compared
+        )
         for path, content in site_files(site):
             digests[path] = hashlib.sha256(content).hexdigest()
             if known.get(path) == digests[path] and (folder / path).is_file():

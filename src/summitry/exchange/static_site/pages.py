@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from markupsafe import Markup
 
 from summitry.exchange.charts import figure
+from summitry.exchange.comparisons.report import body_of
 from summitry.exchange.html_page.layout import document_body
 from summitry.exchange.html_page.passages import Highlight
 from summitry.exchange.reasons import explain_commitment
@@ -33,7 +34,12 @@ if TYPE_CHECKING:
 
 def site_files(site: Site) -> Iterator[tuple[str, bytes]]:
     """Yield the path and content of every file."""
-    styles = (("html_page", "page.css"), ("charts.look", "charts.css"), ("static_site", "site.css"))
+    styles = (
+        ("html_page", "page.css"),
+        ("charts.look", "charts.css"),
+        ("comparisons.look", "comparison.css"),
+        ("static_site", "site.css"),
+    )
     yield "style.css", "".join(_part(*one) for one in styles).encode()
     yield "search.js", _part("static_site", "search.js").encode()
     gathered = Gathered()
@@ -57,6 +63,10 @@ def site_files(site: Site) -> Iterator[tuple[str, bytes]]:
         for path, content in tracing_pages(site.traced, partial(_top_page, site)):
             pages.append(path)
             yield path, content
+    if site.compared:
+        pages.append("comparison.html")
+        body = body_of(site.compared, "commitments/{}.html".format)
+        yield "comparison.html", _top_page(site, "comparison.html", body=body)
     if site.imprint.address:
         pages += [f"documents/{one.key}.html" for one in gathered.newest_first()]
         pages += [f"commitments/{row[0]}.html" for row in gathered.rows]

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
+    from summitry.exchange.comparisons.told import ToldComparison
     from summitry.exchange.static_site.traced import TracedSite
     from summitry.model import ActionPlan, Commitment, Document, PlanVersion
 
@@ -131,3 +132,4 @@ class Site:
     traced: TracedSite | None = None
     monitoring: Monitoring = field(default_factory=Monitoring)
     plans: tuple[PublishedPlan, ...] = ()
+    compared: ToldComparison | None = None

@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 
 from summitry.compiled import is_compiled, is_outdated
-from summitry.interfaces.cli import demo, publish, read, schema, serve
+from summitry.interfaces.cli import compare, demo, publish, read, schema, serve
 from summitry.interfaces.cli.exits import EXIT_CODES, REGISTER_EXIT_CODES
 from summitry.interfaces.cli.monitoring import (
     assess,
@@ -124,6 +124,7 @@ COMMANDS = {
     "totals": totals.totals,
     "proposals": proposals.proposals,
     "align": align.align,
+    "compare": compare.compare,
     "monitor": monitor.monitor,
     "assess": assess.assess,
     "claims": claims.claims,

@@ -63,6 +63,7 @@ def application(register: Register, settings: Settings) -> ASGIApp:
             desk.navigation.append(page.NAVIGATION)
     for path, package, folder in (
         ("/static/charts", "summitry.exchange.charts", "look"),
+        ("/static/comparisons", "summitry.exchange.comparisons", "look"),
         ("/static", "summitry.interfaces.web", "static"),
     ):
         app.mount(path, StaticFiles(directory=str(files(package).joinpath(folder))))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from summitry.interfaces.web.api import (
     changes,
+    comparing,
     dialogues,
     documents,
     entries,
@@ -21,6 +22,7 @@ ROUTERS = (
     documents.router,
     dialogues.router,
     tracing.router,
+    comparing.router,
     journal.router,
     monitoring.router,
     plans.router,
