@@ -23,9 +23,9 @@ FIGURES = """water,Money for water,Japan,UZB,2024,10,mn USD,2025-01,https://e.or
 water,Money for water,Japan,UZB,2025,20,mn USD,2026-01,https://e.org,CC0
 water,Money for water,Japan,UZB,2026,55,mn USD,2026-02,https://e.org,CC0
 """
-OUTCOMES = """pledge,actor,target,deadline,outcome,outcome_date,status_guess,source_title,\
-source_url,confidence
-Money for water,Japan,50 mn USD,2028,Half was paid,2026-01,in progress,Gazette,https://e.org,low
+OUTCOMES = """confidence,pledge,actor,target,deadline,outcome,outcome_date,status_guess,\
+source_title,source_url
+low,Money for water,Japan,50 mn USD,2028,Half was paid,2026-01,in progress,Gazette,https://e.org
 """
 FACTORS = "unit,into,rate,period,source\nJPY,USD,0.0067,2024,Bank\nJPY,USD,0.0065,2025,Bank\n"
 

@@ -329,9 +329,10 @@ def test_claims_are_held_against_bound_figures(desk: Desk) -> None:
 
 def test_outcomes_are_linked_as_evidence(desk: Desk) -> None:
     told = (
-        "pledge,actor,target,deadline,outcome,outcome_date,status_guess,source_title,source_url,"
-        "confidence\nRaise trade with Uzbekistan,Japan,70 bn USD,2030,Passed in 2025,2025,done,"
-        "Gazette,https://e.org,high\n"
+        "confidence,pledge,actor,target,deadline,outcome,outcome_date,status_guess,source_title,"
+        "source_url\nhigh,Raise trade with Uzbekistan,Japan,70 bn USD,2030,Passed in 2025,2025,"
+        "done,"
+        "Gazette,https://e.org\n"
     )
     desk("data", "import", "figures.csv", figures=told)
     (answer, _) = desk("data", "outcomes", "--format", "json")

@@ -99,7 +99,8 @@ def test_reported_outcomes_find_their_commitments(command: Command) -> None:
         one["outcome"]["pledge"]: [match["commitment"] for match in one["proposed"]]
         for one in found
     }
-    assert told["Raise China-CA5 goods trade to 70 bn USD"] == ["CC5-2022-01"]
+    (trade,) = [matches for pledge, matches in told.items() if "goods trade to 70" in pledge]
+    assert trade == ["CC5-2022-01"]
     assert told["Government scholarships"][0] == "CC5-2022-08"
     assert told["Sister cities"][:2] == ["CC5-2022-14", "CC5-2024-05"]
 
