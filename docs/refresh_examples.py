@@ -74,6 +74,8 @@ def _example(example: str, folder: str) -> str:
 def _run(command: str, code: int, folder: str) -> list[str]:
     surroundings = {**os.environ, "COLUMNS": "100", "PYTHONIOENCODING": "utf-8"}
     surroundings["PYTHONPATH"] = str(ROOT / "src")
+    # As in a terminal, warnings stand where they come up, not before all that was buffered.
+    surroundings["PYTHONUNBUFFERED"] = "1"
     done = subprocess.run(
         [sys.executable, "-m", *shlex.split(command)],
         cwd=folder,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import time
 
 import pytest
@@ -121,11 +122,18 @@ def test_long_reports_take_linear_time() -> None:
     sentence = "Norway has given $2 million to the Reef Watch Programme (RWP) for 12 boats. "
 
     def seconds(times: int) -> float:
-        text = sentence * times
-        started = time.process_time()
-        Names([text])
-        split_report(Document("report", text))
-        return time.process_time() - started
+        """The best of three, for the machine may be busy, and much may wait to be collected."""
+        text, taken = sentence * times, []
+        for _ in range(3):
+            gc.collect()
+            started = time.process_time()
+            Names([text])
+            split_report(Document("report", text))
+            taken.append(time.process_time() - started)
+        return min(taken)
 
-    seconds(100)
-    assert seconds(4_000) < 10 * seconds(1_000)
+    gc.freeze()
+    try:
+        assert seconds(4_000) < 10 * seconds(1_000)
+    finally:
+        gc.unfreeze()
