@@ -37,14 +37,14 @@ def show_all(found: Sequence[Monitored]) -> None:
     """Write a line for every target, reporter and vintage."""
     heads = (
         ("id", {"no_wrap": True}),
-        ("target", {"no_wrap": True}),
+        ("target", {"min_width": 12}),
         "by",
         ("reporter", {"min_width": 11}),
         ("vintage", {"min_width": 9}),
         ("status", {"no_wrap": True}),
         ("first met", {"no_wrap": True}),
-        "latest",
-        "chance",
+        ("latest", {"min_width": 9}),
+        ("chance", {"min_width": 6}),
     )
     rows = [
         _row(one, target, place)
